@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+
+namespace Keras.Compiler.Graph;
+
+/// <summary>The length of an axis or a size in elements: a polynomial with integer coefficients over symbols (the batch and the
+/// unknown axes). Equal polynomials are equal values.</summary>
+public sealed class Dim : IEquatable<Dim>
+{
+    /// <summary>Monomial (sorted symbol names joined by '*', empty for the constant) to coefficient; no zero coefficients.</summary>
+    private readonly ImmutableSortedDictionary<string, long> _terms;
+
+    private Dim(ImmutableSortedDictionary<string, long> terms) => _terms = terms;
+
+    /// <summary>The batch axis.</summary>
+    public static Dim Batch { get; } = Symbol("batch");
+
+    public static Dim Known(long value) =>
+        new(value == 0 ? Empty : Empty.Add("", value));
+
+    /// <summary>An unknown length. The name is an identifier: the input's and the axis's number, or a derived one.</summary>
+    public static Dim Symbol(string name) => new(Empty.Add(name, 1));
+
+    public static implicit operator Dim(long value) => Known(value);
+
+    public static implicit operator Dim(int value) => Known(value);
+
+    private static ImmutableSortedDictionary<string, long> Empty { get; } =
+        ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
+    /// <summary>Whether the length is a number.</summary>
+    public bool IsKnown => _terms.Count == 0 || (_terms.Count == 1 && _terms.ContainsKey(""));
+
+    /// <summary>The number; only where <see cref="IsKnown"/>.</summary>
+    public long Value => IsKnown ? Constant : throw new InvalidOperationException($"The length {this} is not known.");
+
+    /// <summary>Names of the symbols that occur, sorted.</summary>
+    public IEnumerable<string> Symbols => _terms.Keys.SelectMany(Factors).Distinct().OrderBy(s => s, StringComparer.Ordinal);
+
+    /// <summary>The terms as coefficient and symbol names, for emission and evaluation.</summary>
+    public IEnumerable<(long Coefficient, string[] Symbols)> Terms => _terms.Select(t => (t.Value, Factors(t.Key)));
+
+    private long Constant => _terms.TryGetValue("", out var constant) ? constant : 0;
+
+    public static Dim operator +(Dim left, Dim right)
+    {
+        var terms = left._terms;
+        foreach (var term in right._terms) terms = Add(terms, term.Key, term.Value);
+        return new(terms);
+    }
+
+    public static Dim operator -(Dim left, Dim right) => left + (right * -1);
+
+    public static Dim operator *(Dim left, Dim right)
+    {
+        var terms = Empty;
+        foreach (var l in left._terms)
+            foreach (var r in right._terms)
+                terms = Add(terms, Join(Factors(l.Key).Concat(Factors(r.Key))), checked(l.Value * r.Value));
+        return new(terms);
+    }
+
+    /// <summary>The quotient where <paramref name="divisor"/> divides every term (or equals this), else null.</summary>
+    public Dim? DivideExactly(Dim divisor)
+    {
+        if (divisor._terms.Count != 1) return Equals(divisor) ? Known(1) : null;
+        var (key, coefficient) = (divisor._terms.First().Key, divisor._terms.First().Value);
+        var terms = Empty;
+        foreach (var term in _terms)
+        {
+            var factors = Factors(term.Key).ToList();
+            if (term.Value % coefficient != 0 || !Factors(key).All(factors.Remove)) return null;
+            terms = Add(terms, Join(factors), term.Value / coefficient);
+        }
+        return new(terms);
+    }
+
+    /// <summary>The value where each symbol has this length.</summary>
+    public long Evaluate(Func<string, long> length) =>
+        _terms.Sum(t => Factors(t.Key).Aggregate(t.Value, (product, symbol) => checked(product * length(symbol))));
+
+    public bool Equals(Dim? other) => other is not null && _terms.SequenceEqual(other._terms);
+
+    public override bool Equals(object? obj) => Equals(obj as Dim);
+
+    public override int GetHashCode() => _terms.Aggregate(17, (hash, t) => unchecked(hash * 31 + t.Key.GetHashCode() * 7 + t.Value.GetHashCode()));
+
+    public static bool operator ==(Dim? left, Dim? right) => left is null ? right is null : left.Equals(right);
+
+    public static bool operator !=(Dim? left, Dim? right) => !(left == right);
+
+    /// <summary>Such as <c>784</c> or <c>12*batch + 3</c>.</summary>
+    public override string ToString() =>
+        _terms.Count == 0 ? "0" : string.Join(" + ", _terms.Reverse().Select(t =>
+            t.Key.Length == 0 ? t.Value.ToString() : t.Value == 1 ? t.Key : $"{t.Value}*{t.Key}"));
+
+    private static ImmutableSortedDictionary<string, long> Add(ImmutableSortedDictionary<string, long> terms, string key, long value)
+    {
+        var sum = checked((terms.TryGetValue(key, out var present) ? present : 0) + value);
+        return sum == 0 ? terms.Remove(key) : terms.SetItem(key, sum);
+    }
+
+    private static string[] Factors(string key) => key.Length == 0 ? [] : key.Split('*');
+
+    private static string Join(IEnumerable<string> factors) => string.Join("*", factors.OrderBy(f => f, StringComparer.Ordinal));
+}

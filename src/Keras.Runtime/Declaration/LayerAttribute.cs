@@ -1,0 +1,12 @@
+namespace Keras;
+
+/// <summary>What every layer or nested model may be given beside its own hyperparameters.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class LayerAttribute : Attribute
+{
+    /// <summary>The layer's Keras name. By default the field's name in snake case without leading underscores.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Whether training changes the layer's weights; true by default. Can also be set at run time before <c>Compile</c>.</summary>
+    public bool Trainable { get; set; } = true;
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+
+namespace Keras.Hosting;
+
+/// <summary>The memory of one call in flight: the arena with its buffers, the inputs, outputs, cotangents and gradients.
+/// Pooled and reused by the runtime; emitted code only reads addresses from it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class Frame
+{
+    internal byte* Arena;
+    internal long[] Offsets = [];
+    internal void*[] Inputs = [];
+    internal void*[] Outputs = [];
+    internal float*[] Cotangents = [];
+    internal bool[] LogitCotangents = [];
+    internal float*[] Gradients = [];
+    internal float*[] InputGradients = [];
+    internal bool[] Guards = [];
+    internal bool[] TrainingLayers = [];
+    internal float* LossTerms;
+
+    /// <summary>Number of samples in this call.</summary>
+    public nint Batch { get; internal set; }
+
+    /// <summary>Lengths of the program's unknown axes.</summary>
+    internal long[] Axes = [];
+
+    /// <summary>Length of the unknown axis with this number.</summary>
+    public nint AxisLength(int axis) => (nint)Axes[axis];
+
+    /// <summary>Seed of the random streams of this call; changes with every training step.</summary>
+    public ulong RandomKey { get; internal set; }
+
+    /// <summary>The buffer with this number in the arena.</summary>
+    public Pointer<float> Buffer(int slot) => new((float*)(Arena + Offsets[slot]));
+
+    /// <summary>The buffer with this number in the arena, as bytes.</summary>
+    public Pointer<byte> Bytes(int slot) => new(Arena + Offsets[slot]);
+
+    /// <summary>Data of an input.</summary>
+    public Pointer<T> Input<T>(int input) where T : unmanaged => new((T*)Inputs[input]);
+
+    /// <summary>Where an output goes.</summary>
+    public Pointer<T> Output<T>(int output) where T : unmanaged => new((T*)Outputs[output]);
+
+    /// <summary>Gradient of the loss with respect to an output, or, where <see cref="CotangentIsAtLogits"/>, to its logits.</summary>
+    public Pointer<float> Cotangent(int output) => new(Cotangents[output]);
+
+    /// <summary>Whether the cotangent of this output enters below its final softmax or sigmoid.</summary>
+    public bool CotangentIsAtLogits(int output) => LogitCotangents[output];
+
+    /// <summary>Where the gradient of a weight goes, in the weight's physical layout.</summary>
+    public Pointer<float> Gradient(int weight) => new(Gradients[weight]);
+
+    /// <summary>Where the gradient of an input goes.</summary>
+    public Pointer<float> InputGradient(int input) => new(InputGradients[input]);
+
+    /// <summary>Where a scalar loss term goes.</summary>
+    public Pointer<float> LossTerm(int term) => new(LossTerms + term);
+
+    /// <summary>Whether the steps behind this guard are needed for a gradient that was asked for.</summary>
+    public bool Needs(int guard) => Guards[guard];
+
+    /// <summary>Whether this layer is trainable: a frozen batch normalization uses its moving statistics and leaves them.</summary>
+    public bool Trains(int layer) => TrainingLayers[layer];
+}

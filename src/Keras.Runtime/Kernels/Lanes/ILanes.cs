@@ -1,0 +1,61 @@
+using Keras.Hosting;
+
+namespace Keras.Kernels;
+
+/// <summary>One vector register of float32 lanes. An element-wise expression is written once over this interface and compiled by
+/// the JIT for 16, 8, 4 and 1 lanes.</summary>
+/// <typeparam name="TSelf">The register type.</typeparam>
+public interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
+{
+    /// <summary>How many lanes the register has.</summary>
+    static abstract int Count { get; }
+    /// <summary>All lanes equal.</summary>
+    static abstract TSelf Broadcast(float value);
+    /// <summary>Reads floats from <c>pointer + index</c>.</summary>
+    static abstract TSelf Load(Pointer<float> pointer, nint index);
+    /// <summary>Reads 32-bit integers from <c>pointer + index</c> and converts them.</summary>
+    static abstract TSelf Load(Pointer<int> pointer, nint index);
+    /// <summary>Reads unsigned bytes (pixels, or truth values as 0 and 1) from <c>pointer + index</c> and converts them.</summary>
+    static abstract TSelf Load(Pointer<byte> pointer, nint index);
+    /// <summary>Writes floats to <c>pointer + index</c>.</summary>
+    static abstract void Store(TSelf value, Pointer<float> pointer, nint index);
+    /// <summary>Writes 1 where a lane is not zero, else 0, as bytes to <c>pointer + index</c>.</summary>
+    static abstract void Store(TSelf value, Pointer<byte> pointer, nint index);
+    /// <summary>Lane-wise sum.</summary>
+    static abstract TSelf operator +(TSelf left, TSelf right);
+    /// <summary>Lane-wise difference.</summary>
+    static abstract TSelf operator -(TSelf left, TSelf right);
+    /// <summary>Lane-wise product.</summary>
+    static abstract TSelf operator *(TSelf left, TSelf right);
+    /// <summary>Lane-wise quotient.</summary>
+    static abstract TSelf operator /(TSelf left, TSelf right);
+    /// <summary>Lane-wise negation.</summary>
+    static abstract TSelf operator -(TSelf value);
+    /// <summary><c>a·b + c</c> with one rounding.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
+    /// <summary>Lane-wise maximum; NaN where either is NaN.</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+    /// <summary>Lane-wise minimum; NaN where either is NaN.</summary>
+    static abstract TSelf Min(TSelf left, TSelf right);
+    /// <summary>Absolute value.</summary>
+    static abstract TSelf Abs(TSelf value);
+    /// <summary>Square root.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+    /// <summary>Largest integer not above.</summary>
+    static abstract TSelf Floor(TSelf value);
+    /// <summary>1 where left &lt; right, else 0.</summary>
+    static abstract TSelf Less(TSelf left, TSelf right);
+    /// <summary>1 where left &lt;= right, else 0.</summary>
+    static abstract TSelf LessOrEqual(TSelf left, TSelf right);
+    /// <summary>1 where equal, else 0.</summary>
+    static abstract TSelf Equal(TSelf left, TSelf right);
+    /// <summary><paramref name="ifTrue"/> where <paramref name="condition"/> is not zero, else <paramref name="ifFalse"/>.</summary>
+    static abstract TSelf Select(TSelf condition, TSelf ifTrue, TSelf ifFalse);
+    /// <summary>exp(x).</summary>
+    static abstract TSelf Exp(TSelf value);
+    /// <summary>ln(x).</summary>
+    static abstract TSelf Log(TSelf value);
+    /// <summary>Uniform numbers in [0, 1) with 24 random bits, a pure function of the key and of each lane's element number
+    /// (<paramref name="element"/>, element + 1, ...).</summary>
+    static abstract TSelf Uniform(ulong key, nint element);
+}
