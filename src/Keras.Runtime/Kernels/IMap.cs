@@ -1,7 +1,7 @@
 namespace Keras.Kernels;
 
 /// <summary>A fused element-wise expression over any number of operands; a readonly struct whose fields are pointers, strides and
-/// constants. The loop is <see cref="Map"/>.</summary>
+/// constants. The loop is <c>Map</c>.</summary>
 public interface IMap
 {
     /// <summary>The value at (outer, row, column) and the lanes after it along the columns.</summary>

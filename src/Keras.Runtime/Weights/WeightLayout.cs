@@ -1,6 +1,6 @@
 namespace Keras;
 
-/// <summary>How a weight lies in memory. Files, <see cref="Weight.ToTensor"/> and <see cref="Weight.Assign"/> are always row-major.</summary>
+/// <summary>How a weight lies in memory. Files, <c>ToTensor</c> and <c>Assign</c> are always row-major.</summary>
 public enum WeightLayout
 {
     /// <summary>Row-major, padded at the end to a multiple of 16 floats.</summary>

@@ -1,6 +1,6 @@
 namespace Keras.Layers;
 
-/// <summary>Declares a <see cref="Dense"/> layer: activation(x·kernel + bias) over the last axis
+/// <summary>Declares a <c>Dense</c> layer: activation(x·kernel + bias) over the last axis
 /// (https://keras.io/api/layers/core_layers/dense/).</summary>
 /// <param name="units">Length of the last axis of the output, at least 1.</param>
 public sealed class DenseAttribute(int units) : LayerDeclarationAttribute
