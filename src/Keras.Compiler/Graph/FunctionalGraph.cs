@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Description;
+using Keras.Compiler.Layers;
+
+namespace Keras.Compiler.Graph;
+
+/// <summary>A functional model after <c>Call</c> was evaluated: layers, their calls (nodes) and the tensors between. Nested models are
+/// layers that hold a graph of their own.</summary>
+/// <param name="Description">The class it was built from.</param>
+/// <param name="Name">The model's Keras name.</param>
+/// <param name="Inputs">In order of <c>Call</c>'s parameters.</param>
+/// <param name="Layers">Each once, in Keras's order (by depth); declared ones and anonymous operations.</param>
+/// <param name="Nodes">All calls in order of evaluation, which is an order of execution.</param>
+/// <param name="Outputs">In order; names are <see cref="ModelDescription.OutputNames"/>.</param>
+public sealed record FunctionalGraph(
+    ModelDescription Description,
+    string Name,
+    ImmutableArray<GraphTensor> Inputs,
+    ImmutableArray<GraphLayer> Layers,
+    ImmutableArray<GraphNode> Nodes,
+    ImmutableArray<GraphTensor> Outputs);
+
+/// <summary>A tensor of the graph; compared by reference.</summary>
+/// <param name="name">Name of the input or of the layer that makes it.</param>
+/// <param name="type">Shape and element type.</param>
+public sealed class GraphTensor(string name, TensorType type)
+{
+    public string Name { get; } = name;
+    public TensorType Type { get; } = type;
+
+    /// <summary>The call that makes it; null for an input.</summary>
+    public GraphNode? Producer { get; internal set; }
+
+    /// <summary>Which output of that call it is.</summary>
+    public int Index { get; internal set; }
+
+    /// <summary>The mask that goes with it: a tensor of bools, or null.</summary>
+    public GraphTensor? Mask { get; internal set; }
+}
+
+/// <summary>A layer, an anonymous operation or a nested model; compared by reference.</summary>
+public sealed class GraphLayer(string name, LayerDefinition? definition, LayerConfiguration? configuration, FieldDescription? field, int? element)
+{
+    /// <summary>The Keras name within its model.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Null for a nested model.</summary>
+    public LayerDefinition? Definition { get; } = definition;
+
+    public LayerConfiguration? Configuration { get; } = configuration;
+
+    /// <summary>The field that declares it; null for an anonymous operation.</summary>
+    public FieldDescription? Field { get; } = field;
+
+    /// <summary>Which element of a repeated field.</summary>
+    public int? Element { get; } = element;
+
+    /// <summary>The nested model's graph for the shapes of its first call; null for a layer.</summary>
+    public FunctionalGraph? Nested { get; internal set; }
+
+    /// <summary>Declared at the first call; for a nested model empty (its layers have them).</summary>
+    public ImmutableArray<WeightDeclaration> Weights { get; internal set; } = [];
+
+    /// <summary>The calls, in order.</summary>
+    public List<GraphNode> Nodes { get; } = [];
+}
+
+/// <summary>One call of a layer; compared by reference.</summary>
+public sealed class GraphNode(GraphLayer layer, int index, ImmutableArray<GraphTensor> inputs, ImmutableDictionary<string, ConstantValue> options)
+{
+    public GraphLayer Layer { get; } = layer;
+
+    /// <summary>Which call of the layer: Keras's node index.</summary>
+    public int Index { get; } = index;
+
+    public ImmutableArray<GraphTensor> Inputs { get; } = inputs;
+
+    /// <summary>Constant options of the call, such as <c>training</c>.</summary>
+    public ImmutableDictionary<string, ConstantValue> Options { get; } = options;
+
+    public ImmutableArray<GraphTensor> Outputs { get; internal set; } = [];
+
+    /// <summary>For a nested model: its graph evaluated for the shapes of this call (equal to the layer's where shapes are equal).</summary>
+    public FunctionalGraph? Nested { get; internal set; }
+}

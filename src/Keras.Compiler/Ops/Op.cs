@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Graph;
+
+namespace Keras.Compiler.Ops;
+
+/// <summary>A primitive operation: its attributes as a record, its algebra as methods. Operands and results are in the
+/// <see cref="Instruction"/> that applies it. Ops are few and closed under <see cref="Differentiate"/>; one file each.</summary>
+public abstract record Op
+{
+    /// <summary>Name in printed programs.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>Types of the results; throws <see cref="OpVerificationException"/> where the operands do not fit. Lowering only builds
+    /// fitting operands: a user's fault is found before, by the layer's shape rule.</summary>
+    public abstract ImmutableArray<TensorType> InferTypes(ImmutableArray<TensorType> operands);
+
+    /// <summary>Cotangents of the operands, given those of the results (null where no gradient flows). Null results mean "none".
+    /// Written with the builder, so that adjoints are ordinary ops.</summary>
+    public abstract ImmutableArray<Value?> Differentiate(AdjointContext context);
+
+    /// <summary>Which values the adjoint reads, so that the planner keeps just those.</summary>
+    public virtual Kept Keeps => Kept.Nothing;
+
+    /// <summary>Whether the result may take the memory of the first operand when that dies here.</summary>
+    public virtual bool InPlace => false;
+
+    /// <summary>Whether time goes into arithmetic or into moving memory.</summary>
+    public virtual Cost Cost => Cost.Memory;
+
+    /// <summary>Whether the instruction must stay although nothing reads its results (state writes, loss terms).</summary>
+    public virtual bool HasEffect => false;
+}
+
+/// <summary>What an op's adjoint reads.</summary>
+[Flags]
+public enum Kept
+{
+    Nothing = 0,
+    Operands = 1,
+    Results = 2,
+}
+
+/// <summary>What bounds an op's time.</summary>
+public enum Cost
+{
+    /// <summary>A view: no time at all.</summary>
+    Free,
+    /// <summary>Reading and writing.</summary>
+    Memory,
+    /// <summary>Multiplications.</summary>
+    Compute,
+}
+
+/// <summary>An op was given operands that do not fit: a fault of the compiler.</summary>
+public sealed class OpVerificationException(string message) : Exception(message);
+
+/// <summary>What <see cref="Op.Differentiate"/> works with.</summary>
+/// <param name="Builder">Appends adjoint instructions.</param>
+/// <param name="Operands">The operands of the forward instruction.</param>
+/// <param name="Results">Its results.</param>
+/// <param name="Cotangents">Cotangents of the results, null where none flows.</param>
+/// <param name="Wanted">For each operand, whether a cotangent is wanted.</param>
+public sealed record AdjointContext(
+    ProgramBuilder Builder,
+    ImmutableArray<Value> Operands,
+    ImmutableArray<Value> Results,
+    ImmutableArray<Value?> Cotangents,
+    ImmutableArray<bool> Wanted);
