@@ -1,6 +1,6 @@
 using Keras.Compiler.Support;
 
-namespace Keras.Compiler.Graph;
+namespace Keras.Compiler.Shapes;
 
 /// <summary>A shape with the batch axis first.</summary>
 public sealed record Shape(EquatableArray<Dim> Dims)

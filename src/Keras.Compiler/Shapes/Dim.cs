@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Keras.Compiler.Graph;
+namespace Keras.Compiler.Shapes;
 
 /// <summary>The length of an axis or a size in elements: a polynomial with integer coefficients over symbols (the batch and the
 /// unknown axes). Equal polynomials are equal values.</summary>
