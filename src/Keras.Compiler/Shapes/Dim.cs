@@ -6,6 +6,10 @@ namespace Keras.Compiler.Shapes;
 /// unknown axes). Equal polynomials are equal values.</summary>
 public sealed class Dim : IEquatable<Dim>
 {
+    /// <summary>First, since the other static members need it.</summary>
+    private static ImmutableSortedDictionary<string, long> Empty { get; } =
+        ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
     /// <summary>Monomial (sorted symbol names joined by '*', empty for the constant) to coefficient; no zero coefficients.</summary>
     private readonly ImmutableSortedDictionary<string, long> _terms;
 
@@ -23,9 +27,6 @@ public sealed class Dim : IEquatable<Dim>
     public static implicit operator Dim(long value) => Known(value);
 
     public static implicit operator Dim(int value) => Known(value);
-
-    private static ImmutableSortedDictionary<string, long> Empty { get; } =
-        ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
 
     /// <summary>Whether the length is a number.</summary>
     public bool IsKnown => _terms.Count == 0 || (_terms.Count == 1 && _terms.ContainsKey(""));
