@@ -1,7 +1,133 @@
+using System.Numerics.Tensors;
+using Keras.Hosting;
+
 namespace Keras;
 
 /// <summary>A weight of a layer: its memory, name and whether training changes it. One object is one weight: models that share a layer
 /// share it.</summary>
-public sealed class Weight
+public sealed unsafe class Weight
 {
+    private readonly WeightMemory _memory;
+    private readonly int[] _shape;
+    private int _version;
+
+    /// <summary>Allocates the weight and draws its first values.</summary>
+    internal Weight(WeightSpec spec, string layer, ulong seed)
+    {
+        Spec = spec;
+        Path = $"{layer}/{spec.Name}";
+        _shape = [.. spec.Shape];
+        Shape = new(_shape);
+        Count = WeightLayoutExtensions.Size(_shape);
+        _memory = new(spec.Layout.PhysicalLength(_shape));
+        Initialize(seed);
+    }
+
+    /// <summary>Keras's name within the layer, such as <c>kernel</c>.</summary>
+    public string Name => Spec.Name;
+
+    /// <summary>Layer and name: <c>dense/kernel</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>Logical shape; no axis is a batch axis.</summary>
+    public TensorShape Shape { get; }
+
+    /// <summary>Number of elements.</summary>
+    public int Count { get; }
+
+    /// <summary>Whether training changes the weight by its gradient. False for statistics such as a moving mean, whatever the layer's
+    /// <see cref="Layers.Layer.Trainable"/> says; frozen with its layer.</summary>
+    public bool Trainable => Spec.Trainable && (Owner?.Trainable ?? true);
+
+    /// <summary>Counts changes of the values.</summary>
+    public int Version => Volatile.Read(ref _version);
+
+    /// <summary>What the compiler declared.</summary>
+    internal WeightSpec Spec { get; }
+
+    /// <summary>The layer, which decides whether the weight is frozen.</summary>
+    internal Layers.Layer? Owner { get; init; }
+
+    /// <summary>Keeps predictions and updates apart.</summary>
+    internal UpdateGate Gate { get; private set; } = new();
+
+    /// <summary>The values as they lie in memory, padding included.</summary>
+    internal Span<float> Physical => _memory.Span;
+
+    /// <summary>Where emitted code reads the weight, in its layout. Valid as long as the weight is reachable.</summary>
+    public Pointer<float> Pointer => new(_memory.Address);
+
+    /// <summary>A copy of the values.</summary>
+    public Tensor<float> ToTensor()
+    {
+        var values = new float[Count];
+        CopyTo(values);
+        return Tensor.Create(values, [.. _shape.Select(length => (nint)length)]);
+    }
+
+    /// <summary>Copies the values out, row-major.</summary>
+    /// <param name="destination">At least <see cref="Count"/> long.</param>
+    public void CopyTo(Span<float> destination)
+    {
+        if (destination.Length < Count)
+            throw new ArgumentException($"Weight {Path} of shape {Shape} has {Count} values; the destination has room for {destination.Length}.", nameof(destination));
+        var gate = Gate.BeginRead();
+        Spec.Layout.Unpack(_memory.Span, _shape, destination[..Count]);
+        gate?.EndRead();
+    }
+
+    /// <summary>Sets the values.</summary>
+    /// <exception cref="ArgumentException">The shape is another one.</exception>
+    public void Assign(Tensor<float> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        CheckShape(values);
+        var rowMajor = new float[Count];
+        values.FlattenTo(rowMajor);
+        Assign(rowMajor.AsSpan());
+    }
+
+    /// <summary>Sets the values, row-major.</summary>
+    /// <exception cref="ArgumentException">The number of values is another one.</exception>
+    public void Assign(ReadOnlySpan<float> values)
+    {
+        if (values.Length != Count)
+            throw new ArgumentException($"Weight {Path} of shape {Shape} takes {Count} values, not {values.Length}.", nameof(values));
+        var gate = Gate.BeginUpdate();
+        Spec.Layout.Pack(values, _shape, _memory.Span);
+        gate.EndUpdate();
+        Touch();
+    }
+
+    /// <summary>Refuses values of another shape, in Keras's words.</summary>
+    internal void CheckShape(Tensor<float> values)
+    {
+        var lengths = values.Lengths;
+        var equal = lengths.Length == _shape.Length;
+        for (var axis = 0; equal && axis < _shape.Length; axis++) equal = lengths[axis] == _shape[axis];
+        if (equal) return;
+        var found = new int[lengths.Length];
+        for (var axis = 0; axis < found.Length; axis++) found[axis] = checked((int)lengths[axis]);
+        throw new ArgumentException(
+            $"Layer {Owner?.Name ?? Path} weight shape {Shape} is not compatible with provided weight shape {new TensorShape(found)}. " +
+            $"The weight is {Path}.", nameof(values));
+    }
+
+    /// <summary>Says that the values have changed.</summary>
+    internal void Touch() => Interlocked.Increment(ref _version);
+
+    /// <summary>Gives the weight the gate of a model that uses it.</summary>
+    internal UpdateGate JoinGate(UpdateGate other) => Gate = UpdateGate.Join(Gate, other);
+
+    private void Initialize(ulong seed)
+    {
+        if (Spec.Layout == WeightLayout.RowMajor)
+        {
+            Spec.Initializer.Fill(_memory.Span[..Count], _shape, seed);
+            return;
+        }
+        var values = new float[Count];
+        Spec.Initializer.Fill(values, _shape, seed);
+        Spec.Layout.Pack(values, _shape, _memory.Span);
+    }
 }

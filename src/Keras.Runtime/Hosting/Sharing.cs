@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Keras.Layers;
+
+namespace Keras.Hosting;
+
+/// <summary>Lets a generated constructor take over layers that exist already.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Sharing
+{
+    /// <summary>The given layer, if it can stand where <paramref name="blueprint"/> is declared.</summary>
+    /// <param name="given">The layer of another model.</param>
+    /// <param name="blueprint">What the constructed model declares there.</param>
+    /// <param name="parameter">Name of the constructor's parameter.</param>
+    /// <exception cref="ArgumentException">Class, configuration or a weight's shape differs.</exception>
+    public static T Check<T>(T given, LayerBlueprint blueprint, [CallerArgumentExpression(nameof(given))] string parameter = "") where T : Layer
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        ArgumentNullException.ThrowIfNull(blueprint);
+        if (given.ClassName != blueprint.ClassName || given.Configuration != blueprint.Configuration)
+            throw new ArgumentException(
+                $"The layer given for {parameter} has another configuration: expected {blueprint.ClassName}({blueprint.Configuration}), " +
+                $"found {given.ClassName}({given.Configuration}) of layer {given.Name}.", parameter);
+        var shapes = string.Join(", ", blueprint.Weights.Select(Describe));
+        var found = string.Join(", ", given.Weights.Select(weight => $"{weight.Name} {weight.Shape}"));
+        if (shapes != found)
+            throw new ArgumentException(
+                $"The layer given for {parameter} has other weights: expected {shapes}, found {found} of layer {given.Name}.", parameter);
+        return given;
+    }
+
+    private static string Describe(WeightSpec spec) => $"{spec.Name} {new TensorShape(spec.Shape)}";
+}

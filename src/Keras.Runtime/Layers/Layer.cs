@@ -1,0 +1,82 @@
+using System.ComponentModel;
+using System.Numerics.Tensors;
+using Keras.Hosting;
+
+namespace Keras.Layers;
+
+/// <summary>A layer of a model: its weights, and what is known of its calls. Layers are declared by attributes on fields and made by the
+/// generated constructor of the model.</summary>
+public abstract partial class Layer
+{
+    private Weight[] _weights = [];
+    private bool _trainable = true;
+
+    /// <summary>Makes the layer and draws its weights.</summary>
+    /// <param name="blueprint">What the compiler declares.</param>
+    /// <param name="seed">Seed of the model; each weight's stream is derived from it and the weight's path.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Layer(LayerBlueprint blueprint, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(blueprint);
+        ClassName = blueprint.ClassName;
+        Name = blueprint.Name;
+        Configuration = blueprint.Configuration;
+        Nodes = blueprint.Nodes;
+        _trainable = blueprint.Trainable;
+        _weights = [.. blueprint.Weights.Select(spec =>
+            new Weight(spec, Name, SeedStream.Derive(seed, $"{Name}/{spec.Name}")) { Owner = this })];
+    }
+
+    /// <summary>For <see cref="Model"/>, which the generated constructor fills in.</summary>
+    private protected Layer(string name)
+    {
+        ClassName = GetType().Name;
+        Name = name;
+    }
+
+    /// <summary>The layer's Keras name: the field's name in snake case, or what <c>[Layer(Name = ...)]</c> says.</summary>
+    public string Name { get; internal set; }
+
+    /// <summary>Keras's class name, such as <c>Dense</c>.</summary>
+    public string ClassName { get; }
+
+    /// <summary>Whether training changes the layer's weights. Takes effect with the next <c>Compile</c>; a frozen layer's weights count as
+    /// non-trainable.</summary>
+    public virtual bool Trainable
+    {
+        get => _trainable;
+        set => _trainable = value;
+    }
+
+    /// <summary>All weights in Keras's order.</summary>
+    public virtual IReadOnlyList<Weight> Weights => _weights;
+
+    /// <summary>Hyperparameters in a fixed text form.</summary>
+    internal virtual string Configuration { get; } = "";
+
+    /// <summary>Number of elements of all weights.</summary>
+    public long CountParams() => Weights.Sum(weight => (long)weight.Count);
+
+    /// <summary>Copies of all weights, in the order of <see cref="Weights"/>.</summary>
+    public Tensor<float>[] GetWeights() => [.. Weights.Select(weight => weight.ToTensor())];
+
+    /// <summary>Sets all weights. Nothing is changed where one does not fit.</summary>
+    /// <param name="weights">One tensor per weight, in the order of <see cref="Weights"/>.</param>
+    /// <exception cref="ArgumentException">The number of tensors or a shape is another one.</exception>
+    public void SetWeights(IReadOnlyList<Tensor<float>> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        if (weights.Count != Weights.Count)
+            throw new ArgumentException(
+                $"You called `set_weights(weights)` on layer '{Name}' with a weight list of length {weights.Count}, " +
+                $"but the layer was expecting {Weights.Count} weights.", nameof(weights));
+        for (var i = 0; i < weights.Count; i++) Weights[i].CheckShape(weights[i]);
+        for (var i = 0; i < weights.Count; i++) Weights[i].Assign(weights[i]);
+    }
+
+    /// <summary>The error of a <c>Call</c> that was executed instead of read by the compiler.</summary>
+    protected InvalidOperationException CallIsNotExecuted() => CompileTime.Error($"{GetType().Name}.Call");
+
+    /// <summary>Such as <c>Dense main_output</c>.</summary>
+    public override string ToString() => $"{ClassName} {Name}";
+}
