@@ -7,4 +7,4 @@ namespace Keras;
 /// <param name="Shape">Shape with the batch axis first; <see cref="Axis.None"/> where a length is not known.</param>
 /// <param name="Node">Which call of the operation made it.</param>
 /// <param name="Index">Which output of that call it is.</param>
-public sealed record KerasTensor(string Name, DType DType, TensorShape Shape, int Node = 0, int Index = 0);
+public sealed partial record KerasTensor(string Name, DType DType, TensorShape Shape, int Node = 0, int Index = 0);

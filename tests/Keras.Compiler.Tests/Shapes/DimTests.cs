@@ -1,6 +1,6 @@
-using Keras.Compiler.Graph;
+using Keras.Compiler.Shapes;
 
-namespace Keras.Compiler.Tests.Graph;
+namespace Keras.Compiler.Tests.Shapes;
 
 public class DimTests
 {

@@ -1,0 +1,14 @@
+using System.ComponentModel;
+using Keras.Hosting;
+
+namespace Keras.Layers;
+
+/// <summary>The product of its inputs. Declared by <see cref="MultiplyAttribute"/>.</summary>
+[method: EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Multiply(LayerBlueprint blueprint, ulong seed) : Layer(blueprint, seed)
+{
+    /// <summary>Applies the layer. Read by the compiler in a model's <c>Call</c>, never executed.</summary>
+    /// <param name="inputs">One or more tensors; axes equal or of length 1.</param>
+    /// <exception cref="InvalidOperationException">The call was executed.</exception>
+    public KerasTensor Call(IReadOnlyList<KerasTensor> inputs) => throw CallIsNotExecuted();
+}
