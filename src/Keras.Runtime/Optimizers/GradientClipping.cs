@@ -1,0 +1,51 @@
+using System.Numerics.Tensors;
+
+namespace Keras;
+
+/// <summary>Bounds gradients in place. Norms are summed in a fixed order, so equal gradients give equal norms.</summary>
+internal static class GradientClipping
+{
+    /// <summary>Elements that are summed in float32 before they are added up in double.</summary>
+    private const int Block = 4096;
+
+    public static void Apply(Optimizer optimizer, ReadOnlySpan<TrainableVariable> variables)
+    {
+        if (optimizer.ClipNorm is > 0) ByNorm(variables, optimizer.ClipNorm.Value);
+        else if (optimizer.GlobalClipNorm is > 0) ByGlobalNorm(variables, optimizer.GlobalClipNorm.Value);
+        else if (optimizer.ClipValue is > 0) ByValue(variables, optimizer.ClipValue.Value);
+    }
+
+    private static void ByNorm(ReadOnlySpan<TrainableVariable> variables, float limit)
+    {
+        foreach (var variable in variables)
+        {
+            var norm = (float)Math.Sqrt(SumOfSquares(variable.Gradient));
+            // Written so that a NaN or infinite norm shows in the weights instead of being passed over.
+            if (!(norm <= limit)) TensorPrimitives.Multiply(variable.Gradient, limit / norm, variable.Gradient);
+        }
+    }
+
+    private static void ByGlobalNorm(ReadOnlySpan<TrainableVariable> variables, float limit)
+    {
+        var sum = 0.0;
+        foreach (var variable in variables) sum += SumOfSquares(variable.Gradient);
+        var norm = (float)Math.Sqrt(sum);
+        if (norm <= limit) return;
+        // Keras: no finite scale for a norm that is not finite.
+        var scale = float.IsFinite(norm) ? limit / norm : float.NaN;
+        foreach (var variable in variables) TensorPrimitives.Multiply(variable.Gradient, scale, variable.Gradient);
+    }
+
+    private static void ByValue(ReadOnlySpan<TrainableVariable> variables, float limit)
+    {
+        foreach (var variable in variables) TensorPrimitives.Clamp(variable.Gradient, -limit, limit, variable.Gradient);
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        var sum = 0.0;
+        for (var start = 0; start < values.Length; start += Block)
+            sum += TensorPrimitives.SumOfSquares(values.Slice(start, Math.Min(Block, values.Length - start)));
+        return sum;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Numerics.Tensors;
+
+namespace Keras;
+
+/// <content>Memory and the order of one step.</content>
+public abstract partial class Optimizer
+{
+    private const string AverageSlot = "average";
+    private const string AccumulatorSlot = "gradient_accumulator";
+
+    private TrainableVariable[] _variables = [];
+    private bool[] _decays = [];
+    private OptimizerSlot[][] _slots = [];
+    private OptimizerSlot[] _averages = [];
+    private OptimizerSlot[] _accumulators = [];
+
+    /// <summary>Prepares memory for these weights. State of weights that were there before is kept.</summary>
+    /// <exception cref="InvalidOperationException">The optimizer belongs to another model.</exception>
+    internal void Build(IReadOnlyList<TrainableVariable> variables)
+    {
+        CheckSettings();
+        var owners = _variables.ToDictionary(v => v.Owner, ReferenceEqualityComparer.Instance);
+        if (_variables.Length > 0 && variables.Count > 0 && !variables.Any(v => owners.ContainsKey(v.Owner)))
+            throw new InvalidOperationException(
+                $"The optimizer '{Name}' already trains other weights ('{_variables[0].Path}', ...). Give each model an optimizer of its own.");
+
+        var old = State;
+        var slots = DeclareSlots();
+        _variables = [.. variables];
+        _decays = [.. _variables.Select(v => !Array.Exists(_excludedFromDecay, v.Path.Contains))];
+        _slots = [.. slots.Select(Allocate)];
+        _averages = UseEma ? Allocate(new(AverageSlot)) : [];
+        _accumulators = GradientAccumulationSteps is null ? [] : Allocate(new(AccumulatorSlot));
+        State = [.. _slots.SelectMany(s => s), .. _averages, .. _accumulators];
+
+        foreach (var slot in State)
+            foreach (var before in old)
+                if (ReferenceEquals(before.Variable.Owner, slot.Variable.Owner) && before.Name == slot.Name && before.Variable.Length == slot.Variable.Length)
+                    before.Values.CopyTo(slot.Values);
+    }
+
+    /// <summary>One step over the gradients of all weights. Allocates nothing.</summary>
+    internal void Apply()
+    {
+        var updates = true;
+        if (GradientAccumulationSteps is { } steps)
+        {
+            updates = (BatchesSeen + 1) % steps == 0;
+            Accumulate(updates, steps);
+        }
+        if (updates)
+        {
+            GradientClipping.Apply(this, _variables);
+            var rate = LearningRate;
+            Decay(rate);
+            var step = Iterations + 1;
+            BeginStep(rate, step);
+            for (var i = 0; i < _variables.Length; i++)
+                Update(new VariableUpdate(_variables[i], i, _slots, rate, step));
+        }
+        if (UseEma) Average();
+        BatchesSeen++;
+    }
+
+    /// <summary>Replaces the weights by their moving averages, as Keras does when <c>Fit</c> ends. Without
+    /// <see cref="UseEma"/>, or before the first step, nothing happens.</summary>
+    internal void OverwriteByAverages()
+    {
+        if (BatchesSeen == 0) return;
+        foreach (var average in _averages) average.Values.CopyTo(average.Variable.Values);
+    }
+
+    private OptimizerSlot[] Allocate(SlotSpec slot)
+    {
+        var slab = new AlignedFloats(checked((int)_variables.Sum(v => (long)v.Length)), slot.InitialValue);
+        var slots = new OptimizerSlot[_variables.Length];
+        var offset = 0;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            var variable = _variables[i];
+            slots[i] = new($"{Name}/{variable.Path.Replace('/', '_')}_{slot.Name}", slot.Name, variable, slab, offset);
+            offset += variable.Length;
+        }
+        return slots;
+    }
+
+    private void Accumulate(bool updates, int steps)
+    {
+        for (var i = 0; i < _variables.Length; i++)
+        {
+            var sum = _accumulators[i].Values;
+            var gradient = _variables[i].Gradient;
+            TensorPrimitives.Add(sum, gradient, sum);
+            if (!updates) continue;
+            TensorPrimitives.Divide(sum, steps, gradient);
+            sum.Clear();
+        }
+    }
+
+    private void Decay(float rate)
+    {
+        if (WeightDecay is not { } decay) return;
+        for (var i = 0; i < _variables.Length; i++)
+            if (_decays[i]) TensorPrimitives.Multiply(_variables[i].Values, 1f - decay * rate, _variables[i].Values);
+    }
+
+    private void Average()
+    {
+        // The first average is the weights themselves.
+        var momentum = Iterations == 0 ? 0f : EmaMomentum;
+        var overwrites = EmaOverwriteFrequency is { } frequency && (Iterations + 1) % frequency == 0;
+        for (var i = 0; i < _averages.Length; i++)
+        {
+            var average = _averages[i].Values;
+            var values = _variables[i].Values;
+            TensorPrimitives.Multiply(average, momentum, average);
+            TensorPrimitives.MultiplyAdd(values, 1f - momentum, average, average);
+            if (overwrites) average.CopyTo(values);
+        }
+    }
+
+    private void CheckSettings()
+    {
+        var clippings = (ClipNorm is null ? 0 : 1) + (ClipValue is null ? 0 : 1) + (GlobalClipNorm is null ? 0 : 1);
+        if (clippings > 1)
+            throw new InvalidOperationException($"Only one of ClipNorm, ClipValue and GlobalClipNorm can be set on '{Name}'.");
+        if (GradientAccumulationSteps is < 2)
+            throw new InvalidOperationException($"GradientAccumulationSteps of '{Name}' must be at least 2, or null. Found {GradientAccumulationSteps}.");
+        if (EmaOverwriteFrequency is < 1)
+            throw new InvalidOperationException($"EmaOverwriteFrequency of '{Name}' must be at least 1, or null. Found {EmaOverwriteFrequency}.");
+        if (UseEma && EmaMomentum is < 0 or > 1)
+            throw new InvalidOperationException($"EmaMomentum of '{Name}' must be from 0 to 1. Found {EmaMomentum}.");
+    }
+}

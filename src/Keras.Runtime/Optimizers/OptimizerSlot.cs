@@ -1,0 +1,34 @@
+namespace Keras;
+
+/// <summary>Declares one array per weight that an optimizer remembers between steps.</summary>
+/// <param name="Name">Keras's name, such as <c>momentum</c>.</param>
+/// <param name="InitialValue">First value of every element, padding included.</param>
+public sealed record SlotSpec(string Name, float InitialValue = 0f);
+
+/// <summary>What an optimizer remembers for one weight, such as its momentum.</summary>
+public sealed class OptimizerSlot
+{
+    private readonly AlignedFloats _slab;
+    private readonly int _offset;
+
+    internal OptimizerSlot(string path, string name, TrainableVariable variable, AlignedFloats slab, int offset)
+    {
+        Path = path;
+        Name = name;
+        Variable = variable;
+        _slab = slab;
+        _offset = offset;
+    }
+
+    /// <summary>Keras's path: <c>optimizer/layer_weight_slot</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>Name of the slot, such as <c>momentum</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The weight that it belongs to.</summary>
+    public TrainableVariable Variable { get; }
+
+    /// <summary>The remembered values, laid out as the weight's own (<see cref="TrainableVariable.Layout"/>).</summary>
+    public Span<float> Values => _slab.Span.Slice(_offset, Variable.Length);
+}
