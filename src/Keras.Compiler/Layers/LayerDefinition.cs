@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Keras.Compiler.Description;
 using Keras.Compiler.Graph;
 using Keras.Compiler.Ops;
+using Keras.Compiler.Problems;
 using Keras.Layers;
 
 namespace Keras.Compiler.Layers;
@@ -87,16 +88,6 @@ public sealed record LayerCall(
     ImmutableArray<int> InputNodes)
 {
     public TensorType Input => Inputs[0];
-}
-
-/// <summary>Takes faults. The message's factory is in <c>Problems/</c>.</summary>
-public interface IProblemSink
-{
-    /// <summary>Reports a fault at a description node.</summary>
-    /// <param name="id">Such as <c>KER101</c>.</param>
-    /// <param name="node">Where.</param>
-    /// <param name="arguments">For the message.</param>
-    void Report(string id, int node, params string[] arguments);
 }
 
 /// <summary>One call of a layer as its lowering sees it.</summary>
