@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Keras.Compiler.Graph;
 
 namespace Keras.Compiler.Ops;
 
@@ -9,6 +8,12 @@ public abstract record Op
 {
     /// <summary>Name in printed programs.</summary>
     public virtual string Name => GetType().Name;
+
+    /// <summary>What else a printed program shows of the op, such as <c>axis 1</c>.</summary>
+    public virtual string Attributes => "";
+
+    /// <summary>Such as <c>Softmax{axis 1}</c>.</summary>
+    public sealed override string ToString() => Attributes.Length == 0 ? Name : $"{Name}{{{Attributes}}}";
 
     /// <summary>Types of the results; throws <see cref="OpVerificationException"/> where the operands do not fit. Lowering only builds
     /// fitting operands: a user's fault is found before, by the layer's shape rule.</summary>

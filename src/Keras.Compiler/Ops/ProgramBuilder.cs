@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
-using Keras.Compiler.Graph;
 
 namespace Keras.Compiler.Ops;
 
 /// <summary>Appends instructions. The methods that make particular ops are extension methods in the ops' own files.</summary>
-public sealed class ProgramBuilder
+/// <param name="firstId">Number of the first value: 0, or where a program goes on.</param>
+public sealed class ProgramBuilder(int firstId = 0)
 {
     private readonly ImmutableArray<Instruction>.Builder _instructions = ImmutableArray.CreateBuilder<Instruction>();
-    private int _nextId;
+    private int _nextId = firstId;
 
     /// <summary>The call of a layer that the next instructions belong to.</summary>
     public Scope Scope { get; set; } = Scope.None;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Keras.Compiler.Graph;
 
 namespace Keras.Compiler.Ops;
 

@@ -23,7 +23,10 @@ public abstract record Formula
     /// <summary>A function of the table of element functions.</summary>
     public static Formula Apply(string function, params Formula[] arguments) => new FunctionFormula(function, arguments.ToEquatableArray());
 
-    /// <summary>1 where not zero, as a choice between two formulas.</summary>
+    /// <summary>The length of an axis, or a product of such, as a number.</summary>
+    public static Formula Length(Dim length) => length.IsKnown ? new ConstantFormula(length.Value) : new LengthFormula(length);
+
+    /// <summary>The second formula where the condition is not zero, else the third.</summary>
     public static Formula Select(Formula condition, Formula whenTrue, Formula whenFalse) => Apply("Select", condition, whenTrue, whenFalse);
 }
 
@@ -35,6 +38,9 @@ public sealed record ConstantFormula(double Value) : Formula;
 
 /// <summary>A function by its name in the table, which is also its name in the runtime's <c>ElementFunctions</c>.</summary>
 public sealed record FunctionFormula(string Function, EquatableArray<Formula> Arguments) : Formula;
+
+/// <summary>A length that is known when the program runs: the same number for each element.</summary>
+public sealed record LengthFormula(Dim Dim) : Formula;
 
 /// <summary>A uniform number in [0, 1) for each element of the result, from the counter (seed, step, stream, element).</summary>
 /// <param name="Stream">Number of the random node in its model.</param>
