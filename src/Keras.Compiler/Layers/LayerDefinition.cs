@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Keras.Compiler.Description;
-using Keras.Compiler.Graph;
 using Keras.Compiler.Ops;
 using Keras.Compiler.Problems;
 using Keras.Layers;
