@@ -1,13 +1,118 @@
+using System.ComponentModel;
+using Keras.Hosting;
 using Keras.Layers;
+using Keras.Serving;
 
 namespace Keras;
 
 /// <summary>A model: derive a <c>partial class</c> directly from it, declare layers as fields with attributes and wire them in
 /// <c>Call</c>. Everything else is generated.</summary>
-public abstract partial class Model : Layer
+public abstract partial class Model : Layer, IDisposable
 {
+    private ModelBlueprint? _blueprint;
+    private Layer[] _layers = [];
+    private Weight[] _weights = [];
+    private ModelProgram? _program;
+    private Predictor? _predictor;
+    private UpdateGate _gate = new();
+    private ulong _seed;
+    private bool _disposed;
+
     /// <summary>For the generated part of a model class.</summary>
     protected Model() : base("model")
     {
     }
+
+    /// <summary>The layers and nested models, in Keras's order. A layer that several models share is the same object in each.</summary>
+    public IReadOnlyList<Layer> Layers => _layers;
+
+    /// <summary>All weights, layer by layer; a shared one is listed once.</summary>
+    public override IReadOnlyList<Weight> Weights => _weights;
+
+    /// <summary>Whether training changes the weights. Setting it sets it on all layers, as in Keras.</summary>
+    public override bool Trainable
+    {
+        get => base.Trainable;
+        set
+        {
+            base.Trainable = value;
+            foreach (var layer in _layers) layer.Trainable = value;
+        }
+    }
+
+    /// <summary>Whether NaN in the data is refused with an error that names the input; true by default.</summary>
+    public bool RefuseNaN
+    {
+        get => Predictor.RefuseNaN;
+        set => Predictor.RefuseNaN = value;
+    }
+
+    /// <summary>The layer or nested model with this name.</summary>
+    /// <exception cref="ArgumentException">There is none of this name and type.</exception>
+    public T GetLayer<T>(string name) where T : Layer
+    {
+        var index = Array.IndexOf(Blueprint.Layers, name);
+        if (index < 0)
+            throw new ArgumentException($"No such layer: {name}. Existing layers are: [{string.Join(", ", Blueprint.Layers.Select(n => $"'{n}'"))}].", nameof(name));
+        return _layers[index] as T
+            ?? throw new ArgumentException($"Layer {name} is a {_layers[index].GetType().Name}, not a {typeof(T).Name}.", nameof(name));
+    }
+
+    /// <summary>Frees the memory of predictions and training. Weights stay as long as another model or handle refers to them.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the memory of predictions and training.</summary>
+    /// <param name="disposing">True from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing || _disposed) return;
+        _disposed = true;
+        _predictor?.Dispose();
+        DisposeTraining();
+    }
+
+    /// <summary>Called once by the generated constructor.</summary>
+    /// <param name="blueprint">What the compiler declares.</param>
+    /// <param name="seed">Seed of everything random in this model.</param>
+    /// <param name="layers">Layers and nested models, in the blueprint's order.</param>
+    /// <param name="program">Makes the model's code over the weights in the blueprint's order.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void Build(ModelBlueprint blueprint, ulong seed, Layer[] layers, Func<IReadOnlyList<Weight>, ModelProgram> program)
+    {
+        ArgumentNullException.ThrowIfNull(blueprint);
+        ArgumentNullException.ThrowIfNull(program);
+        (_blueprint, _seed, _layers, Name) = (blueprint, seed, layers, blueprint.Name);
+        _weights = [.. layers.SelectMany(layer => layer.Weights).Distinct()];
+        foreach (var weight in _weights) _gate = weight.JoinGate(_gate);
+        var paths = NamedWeights().ToDictionary(entry => entry.Path, entry => entry.Weight);
+        Weight[] ordered = [.. blueprint.Weights.Select(path => paths[path])];
+        _program = program(ordered);
+        _predictor = new(_program, ordered, _gate);
+    }
+
+    /// <summary>All weights with their paths in this model: <c>layer/weight</c>, nested <c>vision/conv1/kernel</c>. A shared weight occurs
+    /// under each of its paths.</summary>
+    internal IEnumerable<(string Path, Weight Weight)> NamedWeights()
+    {
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            var inner = _layers[i] is Model model
+                ? model.NamedWeights()
+                : _layers[i].Weights.Select(weight => (Path: weight.Name, Weight: weight));
+            foreach (var (path, weight) in inner) yield return ($"{Blueprint.Layers[i]}/{path}", weight);
+        }
+    }
+
+    private ModelBlueprint Blueprint => _blueprint ?? throw NotBuilt();
+
+    private Predictor Predictor => _predictor ?? throw NotBuilt();
+
+    private ModelProgram Program => _program ?? throw NotBuilt();
+
+    private InvalidOperationException NotBuilt() => new(
+        $"The model {GetType().Name} was made without its generated constructor. A constructor of your own must chain to it: `: this(seed: ...)`.");
 }

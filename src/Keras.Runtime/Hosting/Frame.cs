@@ -5,12 +5,12 @@ namespace Keras.Hosting;
 /// <summary>The memory of one call in flight: the arena with its buffers, the inputs, outputs, cotangents and gradients.
 /// Pooled and reused by the runtime; emitted code only reads addresses from it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed unsafe class Frame
+public sealed unsafe partial class Frame
 {
     internal byte* Arena;
     internal long[] Offsets = [];
-    internal void*[] Inputs = [];
-    internal void*[] Outputs = [];
+    internal readonly void*[] Inputs;
+    internal readonly void*[] Outputs;
     internal float*[] Cotangents = [];
     internal bool[] LogitCotangents = [];
     internal float*[] Gradients = [];
@@ -23,7 +23,7 @@ public sealed unsafe class Frame
     public nint Batch { get; internal set; }
 
     /// <summary>Lengths of the program's unknown axes.</summary>
-    internal long[] Axes = [];
+    internal readonly long[] Axes;
 
     /// <summary>Length of the unknown axis with this number.</summary>
     public nint AxisLength(int axis) => (nint)Axes[axis];

@@ -14,6 +14,14 @@ public abstract class ModelProgram
     /// <returns>The arena's size in bytes.</returns>
     public abstract long Plan(Phase phase, long batch, ReadOnlySpan<long> axes, Span<long> offsets);
 
+    /// <summary>Length of an output axis whose signature says <see cref="Axis.None"/>: it depends on several unknown axes. Programs with such
+    /// outputs override it.</summary>
+    /// <param name="output">Number of the output.</param>
+    /// <param name="axis">Axis of its shape without the batch axis.</param>
+    /// <param name="axes">Lengths of the unknown axes.</param>
+    public virtual long OutputLength(int output, int axis, ReadOnlySpan<long> axes) =>
+        throw new InvalidOperationException($"Output {output} of {GetType()} has no rule for the length of axis {axis}.");
+
     /// <summary>Prediction: inputs to outputs, nothing else.</summary>
     public abstract void Infer(Frame frame);
 

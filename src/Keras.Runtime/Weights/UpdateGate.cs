@@ -8,7 +8,7 @@ internal sealed class UpdateGate
 {
     private readonly object _turn = new();
     private volatile UpdateGate? _joined;
-    private volatile int _updates;
+    private int _updates;
     private volatile int _trainings;
     private int _readers;
     private int _waitingReaders;
@@ -30,8 +30,8 @@ internal sealed class UpdateGate
     /// <summary>Whether a training is under way: predictions then take turns.</summary>
     public bool IsTraining => _trainings > 0;
 
-    /// <summary>Number of updates so far.</summary>
-    public int Updates => _updates;
+    /// <summary>Counts beginnings and ends of updates: odd within one.</summary>
+    public int Updates => Volatile.Read(ref _updates);
 
     /// <summary>Makes both stand for the same; between updates only.</summary>
     public static UpdateGate Join(UpdateGate left, UpdateGate right)
@@ -126,7 +126,7 @@ internal sealed class UpdateGate
             while (_writer is not null || _readers > 0 || _admittedReaders > 0) Monitor.Wait(_turn);
             _waitingWriters--;
             _writer = Thread.CurrentThread;
-            _updates++;
+            Interlocked.Increment(ref _updates);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class UpdateGate
     {
         lock (_turn)
         {
-            _updates++;
+            Interlocked.Increment(ref _updates);
             _writer = null;
             // Those who waited for this update go before the next one.
             _admittedReaders = _waitingReaders;

@@ -3,11 +3,14 @@ using Keras.Hosting;
 
 namespace Keras;
 
+#pragma warning disable CA1001 // Models share weights: the memory goes when the last of them does.
 /// <summary>A weight of a layer: its memory, name and whether training changes it. One object is one weight: models that share a layer
 /// share it.</summary>
 public sealed unsafe class Weight
+#pragma warning restore CA1001
 {
-    private readonly WeightMemory _memory;
+    private readonly AlignedMemory _memory;
+    private readonly int _physicalLength;
     private readonly int[] _shape;
     private int _version;
 
@@ -19,7 +22,8 @@ public sealed unsafe class Weight
         _shape = [.. spec.Shape];
         Shape = new(_shape);
         Count = WeightLayoutExtensions.Size(_shape);
-        _memory = new(spec.Layout.PhysicalLength(_shape));
+        _physicalLength = spec.Layout.PhysicalLength(_shape);
+        _memory = new((long)_physicalLength * sizeof(float));
         Initialize(seed);
     }
 
@@ -52,10 +56,10 @@ public sealed unsafe class Weight
     internal UpdateGate Gate { get; private set; } = new();
 
     /// <summary>The values as they lie in memory, padding included.</summary>
-    internal Span<float> Physical => _memory.Span;
+    internal Span<float> Physical => new(_memory.Floats, _physicalLength);
 
     /// <summary>Where emitted code reads the weight, in its layout. Valid as long as the weight is reachable.</summary>
-    public Pointer<float> Pointer => new(_memory.Address);
+    public Pointer<float> Pointer => new(_memory.Floats);
 
     /// <summary>A copy of the values.</summary>
     public Tensor<float> ToTensor()
@@ -72,7 +76,7 @@ public sealed unsafe class Weight
         if (destination.Length < Count)
             throw new ArgumentException($"Weight {Path} of shape {Shape} has {Count} values; the destination has room for {destination.Length}.", nameof(destination));
         var gate = Gate.BeginRead();
-        Spec.Layout.Unpack(_memory.Span, _shape, destination[..Count]);
+        Spec.Layout.Unpack(Physical, _shape, destination[..Count]);
         gate?.EndRead();
     }
 
@@ -94,7 +98,7 @@ public sealed unsafe class Weight
         if (values.Length != Count)
             throw new ArgumentException($"Weight {Path} of shape {Shape} takes {Count} values, not {values.Length}.", nameof(values));
         var gate = Gate.BeginUpdate();
-        Spec.Layout.Pack(values, _shape, _memory.Span);
+        Spec.Layout.Pack(values, _shape, Physical);
         gate.EndUpdate();
         Touch();
     }
@@ -123,11 +127,11 @@ public sealed unsafe class Weight
     {
         if (Spec.Layout == WeightLayout.RowMajor)
         {
-            Spec.Initializer.Fill(_memory.Span[..Count], _shape, seed);
+            Spec.Initializer.Fill(Physical[..Count], _shape, seed);
             return;
         }
         var values = new float[Count];
         Spec.Initializer.Fill(values, _shape, seed);
-        Spec.Layout.Pack(values, _shape, _memory.Span);
+        Spec.Layout.Pack(values, _shape, Physical);
     }
 }

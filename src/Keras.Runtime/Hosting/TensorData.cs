@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Numerics.Tensors;
+
+namespace Keras.Hosting;
+
+/// <summary>A tensor of any element type on its way into or out of a model.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class TensorData
+{
+    private protected TensorData(DType dtype, nint[] lengths)
+    {
+        DType = dtype;
+        Lengths = lengths;
+    }
+
+    /// <summary>Wraps a tensor; null stays null.</summary>
+    public static TensorData? Of<T>(Tensor<T>? tensor) where T : unmanaged => tensor is null ? null : new TensorData<T>(tensor);
+
+    /// <summary>The wrapped tensor.</summary>
+    public Tensor<T> As<T>() where T : unmanaged => ((TensorData<T>)this).Tensor;
+
+    /// <summary>A new tensor of this element type and shape.</summary>
+    internal static TensorData Create(DType dtype, nint[] lengths) => dtype switch
+    {
+        DType.Float32 => new TensorData<float>(Tensor.CreateFromShape<float>(lengths)),
+        DType.Int32 => new TensorData<int>(Tensor.CreateFromShape<int>(lengths)),
+        DType.UInt8 => new TensorData<byte>(Tensor.CreateFromShape<byte>(lengths)),
+        _ => new TensorData<bool>(Tensor.CreateFromShape<bool>(lengths)),
+    };
+
+    /// <summary>Bytes of one element.</summary>
+    internal static int ElementSize(DType dtype) => dtype is DType.Float32 or DType.Int32 ? 4 : 1;
+
+    internal DType DType { get; }
+
+    internal nint[] Lengths { get; }
+
+    /// <summary>Number of elements.</summary>
+    internal long Count => Lengths.Aggregate(1L, (count, length) => checked(count * length));
+
+    /// <summary>Holds the data in place, row-major.</summary>
+    internal abstract MemoryHandle Pin();
+}
+
+/// <inheritdoc/>
+internal sealed class TensorData<T> : TensorData where T : unmanaged
+{
+    private Tensor<T> _dense;
+
+    public TensorData(Tensor<T> tensor) : base(ElementType, tensor.Lengths.ToArray()) => Tensor = _dense = tensor;
+
+    public Tensor<T> Tensor { get; }
+
+    internal override MemoryHandle Pin()
+    {
+        if (!_dense.IsDense) _dense = _dense.ToDenseTensor();
+        return _dense.GetPinnedHandle();
+    }
+
+    private static DType ElementType =>
+        typeof(T) == typeof(float) ? DType.Float32
+        : typeof(T) == typeof(int) ? DType.Int32
+        : typeof(T) == typeof(byte) ? DType.UInt8
+        : typeof(T) == typeof(bool) ? DType.Bool
+        : throw new NotSupportedException($"Tensors of {typeof(T)} are not supported: use float, int, byte or bool.");
+}

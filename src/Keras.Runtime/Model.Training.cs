@@ -1,0 +1,8 @@
+namespace Keras;
+
+public abstract partial class Model
+{
+    private void DisposeTraining()
+    {
+    }
+}

@@ -1,0 +1,33 @@
+using Keras.Hosting;
+
+namespace Keras.Serving;
+
+/// <summary>Where the buffers of one phase lie for one batch size and one length of each unknown axis.</summary>
+internal sealed record Plan(long Batch, long[] Axes, long[] Offsets, long Bytes)
+{
+    public bool Fits(long batch, ReadOnlySpan<long> axes) => Batch == batch && axes.SequenceEqual(Axes);
+}
+
+/// <summary>Remembers the plans of one phase, so that a call of known sizes plans nothing and allocates nothing.</summary>
+internal sealed class PlanCache(ModelProgram program, Phase phase)
+{
+    private const int Capacity = 32;
+    private readonly Lock _growing = new();
+    private volatile Plan[] _plans = [];
+
+    public Plan For(long batch, ReadOnlySpan<long> axes)
+    {
+        foreach (var plan in _plans)
+            if (plan.Fits(batch, axes)) return plan;
+        return Add(batch, axes);
+    }
+
+    private Plan Add(long batch, ReadOnlySpan<long> axes)
+    {
+        var offsets = new long[program.Signature.Slots[(int)phase]];
+        var bytes = program.Plan(phase, batch, axes, offsets);
+        var plan = new Plan(batch, axes.ToArray(), offsets, bytes);
+        lock (_growing) _plans = [plan, .. _plans.Take(Capacity - 1)];
+        return plan;
+    }
+}

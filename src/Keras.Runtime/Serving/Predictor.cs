@@ -1,0 +1,140 @@
+using Keras.Hosting;
+
+namespace Keras.Serving;
+
+/// <summary>Runs predictions: any number at a time, each in a frame of its own.</summary>
+/// <param name="program">The model's code.</param>
+/// <param name="weights">What the code reads; held so that its memory stays.</param>
+/// <param name="gate">Keeps updates of the weights apart.</param>
+internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] weights, UpdateGate gate) : IDisposable
+{
+    private readonly ProgramSignature _signature = program.Signature;
+    private readonly FramePool _frames = new(program.Signature);
+    private readonly PlanCache _plans = new(program, Phase.Infer);
+
+    /// <summary>Whether NaN in the inputs is refused.</summary>
+    public bool RefuseNaN { get; set; } = true;
+
+    public void Dispose() => _frames.Dispose();
+
+    /// <summary>Predicts from tensors to new tensors.</summary>
+    public TensorData[] Predict(ReadOnlySpan<TensorData?> inputs)
+    {
+        var frame = _frames.Rent();
+        using var pins = new Pins();
+        try
+        {
+            var batch = Bind(inputs, frame, pins);
+            var outputs = new TensorData[_signature.Outputs.Length];
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                outputs[i] = TensorData.Create(_signature.Outputs[i].DType, OutputLengths(i, batch, frame.Axes));
+                frame.OutputData[i] = pins.Add(outputs[i]);
+            }
+            Run(frame, batch);
+            return outputs;
+        }
+        finally
+        {
+            _frames.Return(frame);
+        }
+    }
+
+    private long Bind(ReadOnlySpan<TensorData?> inputs, Frame frame, Pins pins)
+    {
+        var batch = -1L;
+        frame.Axes.AsSpan().Fill(ShapeBinding.Unknown);
+        for (var i = 0; i < _signature.Inputs.Length; i++)
+        {
+            var signature = _signature.Inputs[i];
+            var input = inputs[i] ?? throw new ArgumentException(
+                $"Missing data for input \"{signature.Name}\" of shape {ShapeBinding.Text(signature)}.");
+            if (input.DType != signature.DType)
+                throw new ArgumentException($"Input \"{signature.Name}\" expects {signature.DType}, but received {input.DType}.");
+            var samples = ShapeBinding.Bind(signature, _signature.Axes, input.Lengths, frame.Axes, "Input");
+            if (batch >= 0 && samples != batch)
+                throw new ArgumentException(
+                    $"Input \"{signature.Name}\" of shape {ShapeBinding.Text(input.Lengths)} has {samples} samples, " +
+                    $"input \"{_signature.Inputs[0].Name}\" of shape {ShapeBinding.Text(inputs[0]!.Lengths)} has {batch}: they must be equal.");
+            batch = samples;
+            frame.InputData[i] = pins.Add(input);
+        }
+        return batch;
+    }
+
+    private nint[] OutputLengths(int output, long batch, ReadOnlySpan<long> axes)
+    {
+        var lengths = new nint[_signature.Outputs[output].Shape.Length + 1];
+        lengths[0] = (nint)batch;
+        for (var axis = 1; axis < lengths.Length; axis++)
+            lengths[axis] = (nint)ShapeBinding.Length(program, _signature.Outputs[output], output, axis - 1, axes);
+        return lengths;
+    }
+
+    /// <summary>Predicts the data that the frame points to.</summary>
+    private void Run(Frame frame, long batch)
+    {
+        if (RefuseNaN) CheckNumbers(frame, batch);
+        var root = gate.Root;
+        var updates = root.Updates;
+        if (!root.IsTraining && updates % 2 == 0)
+        {
+            RunTiles(frame, batch);
+            // No reading of a weight may slip behind the second look at the counter.
+            Volatile.ReadBarrier();
+            if (root.Updates == updates && gate.Root == root) return;
+        }
+        var turn = gate.BeginRead();
+        try
+        {
+            RunTiles(frame, batch);
+        }
+        finally
+        {
+            turn?.EndRead();
+        }
+        GC.KeepAlive(weights);
+    }
+
+    private void CheckNumbers(Frame frame, long batch)
+    {
+        for (var i = 0; i < _signature.Inputs.Length; i++)
+        {
+            var signature = _signature.Inputs[i];
+            if (signature.DType != DType.Float32) continue;
+            var size = ShapeBinding.SampleSize(program, signature, -1, frame.Axes);
+            Numbers.Check((float*)frame.InputData[i], batch, size, "Input", signature.Name);
+        }
+    }
+
+    private void RunTiles(Frame frame, long batch)
+    {
+        var tile = batch <= SmallBatch ? batch : TileSize(batch, frame.Axes);
+        for (var start = 0L; start < batch; start += tile)
+        {
+            frame.Prepare(_plans.For(Math.Min(tile, batch - start), frame.Axes));
+            for (var i = 0; i < frame.Inputs.Length; i++)
+                frame.Inputs[i] = (byte*)frame.InputData[i] + start * SampleBytes(_signature.Inputs[i], -1, frame.Axes);
+            for (var i = 0; i < frame.Outputs.Length; i++)
+                frame.Outputs[i] = (byte*)frame.OutputData[i] + start * SampleBytes(_signature.Outputs[i], i, frame.Axes);
+            program.Infer(frame);
+        }
+    }
+
+    private long SampleBytes(TensorSignature signature, int output, ReadOnlySpan<long> axes) =>
+        ShapeBinding.SampleSize(program, signature, output, axes) * TensorData.ElementSize(signature.DType);
+
+    private const long SmallBatch = 32;
+    private const long LargestTile = 256;
+    private const long WarmArena = 8 << 20;
+    private const long LargeArena = 256 << 20;
+
+    /// <summary>A large batch runs in tiles: as large as keeps the arena in the caches, yet not under 32 unless memory asks for it.</summary>
+    private long TileSize(long batch, ReadOnlySpan<long> axes)
+    {
+        if (_signature.Inputs[0].BatchSize is var fixedSize and > 0) return fixedSize;
+        var tile = LargestTile;
+        while (tile > 1 && _plans.For(tile, axes).Bytes is var bytes && bytes > (tile > SmallBatch ? WarmArena : LargeArena)) tile /= 2;
+        return Math.Min(tile, batch);
+    }
+}
