@@ -31,7 +31,7 @@ public interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
     static abstract TSelf operator /(TSelf left, TSelf right);
     /// <summary>Lane-wise negation.</summary>
     static abstract TSelf operator -(TSelf value);
-    /// <summary><c>a·b + c</c> with one rounding.</summary>
+    /// <summary><c>a·b + c</c>, with one rounding where the machine has the instruction.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
     /// <summary>Lane-wise maximum; NaN where either is NaN.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
@@ -51,6 +51,20 @@ public interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
     static abstract TSelf Equal(TSelf left, TSelf right);
     /// <summary><paramref name="ifTrue"/> where <paramref name="condition"/> is not zero, else <paramref name="ifFalse"/>.</summary>
     static abstract TSelf Select(TSelf condition, TSelf ifTrue, TSelf ifFalse);
+    /// <summary><paramref name="ifTrue"/> where left &lt; right, else <paramref name="ifFalse"/> (also where either is NaN).</summary>
+    static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf ifTrue, TSelf ifFalse);
+    /// <summary><paramref name="ifTrue"/> where left equals right, else <paramref name="ifFalse"/> (also where either is NaN).</summary>
+    static abstract TSelf SelectEqual(TSelf left, TSelf right, TSelf ifTrue, TSelf ifFalse);
+    /// <summary>max(x, 0) in one instruction; NaN stays NaN.</summary>
+    static abstract TSelf Relu(TSelf value);
+    /// <summary>min(max(x, low), high) in two instructions; NaN stays NaN.</summary>
+    static abstract TSelf Clamp(TSelf value, float low, float high);
+    /// <summary>value·2^exponent for whole exponents from -300 to 300, with gradual underflow.</summary>
+    static abstract TSelf Scale(TSelf value, TSelf exponent);
+    /// <summary>The m of value = m·2^exponent with m in [√½, √2); for positive normal numbers only.</summary>
+    static abstract TSelf Split(TSelf value, out TSelf exponent);
+    /// <summary>The sum of all lanes, by halves.</summary>
+    static abstract float Sum(TSelf value);
     /// <summary>exp(x).</summary>
     static abstract TSelf Exp(TSelf value);
     /// <summary>ln(x).</summary>

@@ -1,0 +1,83 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Keras.Hosting;
+
+/// <summary>Owns zeroed native memory on a 64-byte boundary: weights, gradients, optimizer slots and arenas. Padded to whole cache
+/// lines, so that a vector that begins inside it may be read to its end.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class NativeBuffer : IDisposable
+{
+    /// <summary>Alignment and padding in bytes: one cache line, one 512-bit register.</summary>
+    public const int Alignment = 64;
+
+    private readonly long _allocated;
+    private void* _address;
+
+    /// <summary>Allocates zeroed memory.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is negative.</exception>
+    /// <exception cref="OutOfMemoryException">The system has no such block.</exception>
+    public NativeBuffer(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        _allocated = Math.Max((bytes + Alignment - 1) / Alignment * Alignment, Alignment);
+        _address = NativeMemory.AlignedAlloc((nuint)_allocated, Alignment);
+        NativeMemory.Clear(_address, (nuint)_allocated);
+        Length = bytes;
+        GC.AddMemoryPressure(_allocated);
+    }
+
+    /// <summary>Frees the memory of a buffer that nobody disposed.</summary>
+    ~NativeBuffer() => Free();
+
+    /// <summary>Allocates zeroed memory for <paramref name="count"/> elements.</summary>
+    public static NativeBuffer Of<T>(long count) where T : unmanaged => new(checked(count * sizeof(T)));
+
+    /// <summary>Bytes asked for.</summary>
+    public long Length { get; }
+
+    /// <summary>Whether the memory has been freed.</summary>
+    public bool IsDisposed => _address == null;
+
+    /// <summary>The first element. It is valid as long as this object is reachable: who keeps the pointer keeps the buffer.</summary>
+    /// <exception cref="ObjectDisposedException">The memory has been freed.</exception>
+    public Pointer<T> Pointer<T>() where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(_address == null, this);
+        return new((T*)_address);
+    }
+
+    /// <summary>A part of the memory as a span.</summary>
+    /// <exception cref="ObjectDisposedException">The memory has been freed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The part does not lie in the buffer.</exception>
+    public Span<T> Span<T>(long start, int length) where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(_address == null, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((start + length) * sizeof(T), Length, nameof(length));
+        return new((T*)_address + start, length);
+    }
+
+    /// <summary>The whole memory as a span; for buffers of less than 2^31 elements.</summary>
+    /// <exception cref="ObjectDisposedException">The memory has been freed.</exception>
+    /// <exception cref="OverflowException">The buffer is too long for a span.</exception>
+    public Span<T> Span<T>() where T : unmanaged => Span<T>(0, checked((int)(Length / sizeof(T))));
+
+    /// <summary>Frees the memory; pointers into it are invalid from then on.</summary>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        void* address = _address;
+        if (address == null)
+            return;
+        _address = null;
+        NativeMemory.AlignedFree(address);
+        GC.RemoveMemoryPressure(_allocated);
+    }
+}

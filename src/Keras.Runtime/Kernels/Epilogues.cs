@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Keras.Hosting;
+
+namespace Keras.Kernels;
+
+/// <summary>Stores the result as it is.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct NoEpilogue : IEpilogue
+{
+    /// <inheritdoc/>
+    public static bool IsHeavy => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> => value;
+}
+
+/// <summary>value + bias[column].</summary>
+/// <param name="bias">One number per column.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct AddBias(Pointer<float> bias) : IEpilogue
+{
+    /// <inheritdoc/>
+    public static bool IsHeavy => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> =>
+        value + TLanes.Load(bias, column);
+}
+
+/// <summary>max(value + bias[column], 0).</summary>
+/// <param name="bias">One number per column.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct AddBiasRelu(Pointer<float> bias) : IEpilogue
+{
+    /// <inheritdoc/>
+    public static bool IsHeavy => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.Relu(value + TLanes.Load(bias, column));
+}
