@@ -18,6 +18,9 @@ public sealed record Map(Formula Formula, DType Result) : Op
         .SelectMany(operand => Formula.Cotangent(operand, ResultLeaf, 1).Operands())
         .Aggregate(Kept.Nothing, (kept, leaf) => kept | (leaf == ResultLeaf.Index ? Kept.Results : Kept.Operands));
 
+    public override Activation? ActivationOfLogits(TensorType operand) =>
+        Formula == Apply("Sigmoid", Operand(0)) && operand.DType == DType.Float32 ? Activation.Sigmoid : null;
+
     /// <summary>Stand for the result and its cotangent in derivatives; no operands have these numbers.</summary>
     private static OperandFormula ResultLeaf { get; } = new(int.MaxValue - 1);
 

@@ -26,6 +26,10 @@ public abstract record Op
     /// <summary>Which values the adjoint reads, so that the planner keeps just those.</summary>
     public virtual Kept Keeps => Kept.Nothing;
 
+    /// <summary>The activation that this op is, where a loss on its result may hand over the gradient at its operand instead.</summary>
+    /// <param name="operand">Type of the first operand.</param>
+    public virtual Activation? ActivationOfLogits(TensorType operand) => null;
+
     /// <summary>Whether the result may take the memory of the first operand when that dies here.</summary>
     public virtual bool InPlace => false;
 

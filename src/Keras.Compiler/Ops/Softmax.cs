@@ -11,6 +11,9 @@ public sealed record Softmax(int Axis) : Op
 
     public override Kept Keeps => Kept.Results;
 
+    /// <summary>Losses take classes along the last axis.</summary>
+    public override Activation? ActivationOfLogits(TensorType operand) => Axis == operand.Shape.Rank - 1 ? Activation.Softmax : null;
+
     public override ImmutableArray<TensorType> InferTypes(ImmutableArray<TensorType> operands)
     {
         Axes.Check([Axis], operands.Single().Shape.Rank, this);

@@ -49,7 +49,7 @@ public sealed record ProgramWeight(string Path, Shape Shape, WeightLayout Layout
 /// <param name="Training">Whether it was lowered for training.</param>
 /// <param name="Inputs">One value per input of the model.</param>
 /// <param name="Weights">Weights and the values that read them.</param>
-/// <param name="Instructions">In order of execution; <paramref name="BackwardStart"/> and on are the backward pass.</param>
+/// <param name="Instructions">The forward pass, in order of execution.</param>
 /// <param name="Outputs">One value per output of the model.</param>
 /// <param name="LossTerms">Scalars that are added to the loss (activity regularizers, divided by the batch size).</param>
 /// <param name="StateWrites">New values of non-trainable weights.</param>

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Ops;
+using static Keras.Compiler.Ops.Elementwise.Formula;
+
+namespace Keras.Compiler.Autodiff;
+
+/// <summary>Appends the backward pass to a program by a walk over its instructions in reverse. The rules are with the ops.</summary>
+public static class Differentiator
+{
+    /// <summary>The program with <see cref="Program.Backward"/>: gradients of all trainable weights and float32 inputs that the outputs
+    /// or loss terms depend on. No gradient flows into integers or state.</summary>
+    public static Program Differentiate(Program program) => new Walk(program).Run().RemoveDeadCode();
+
+    private sealed class Walk
+    {
+        private readonly Program _program;
+        private readonly ProgramBuilder _builder;
+        private readonly HashSet<Value> _wanted;
+        private readonly Dictionary<Value, Value> _cotangents = [];
+
+        public Walk(Program program)
+        {
+            _program = program;
+            _builder = new ProgramBuilder(program.NextId());
+            _wanted = DependentOnGradientSinks(program);
+        }
+
+        public Program Run()
+        {
+            var cotangents = _program.Outputs.Select(output => _builder.Declare(output.Type, output.Name + "_cotangent")).ToImmutableArray();
+            for (var i = 0; i < cotangents.Length; i++) Accumulate(_program.Outputs[i], cotangents[i]);
+            foreach (var term in _program.LossTerms)
+                if (_wanted.Contains(term)) Accumulate(term, _builder.Constant(term.GradientName(), 1));
+
+            var entries = new LogitEntry?[cotangents.Length];
+            foreach (var instruction in _program.Instructions.Reverse()) Step(instruction, entries);
+            return _program with
+            {
+                Backward = new BackwardProgram(
+                    _builder.TakeInstructions(), cotangents, [.. entries],
+                    [.. _program.Weights.Select(weight => Gradient(weight.Value))],
+                    [.. _program.Inputs.Select(Gradient)]),
+            };
+        }
+
+        private void Step(Instruction instruction, LogitEntry?[] entries)
+        {
+            if (!instruction.Results.Any(_cotangents.ContainsKey) || !instruction.Operands.Any(_wanted.Contains)) return;
+            _builder.Scope = instruction.Scope;
+            var gradients = instruction.Op.Differentiate(new AdjointContext(
+                _builder, instruction.Operands, instruction.Results,
+                [.. instruction.Results.Select(Cotangent)], [.. instruction.Operands.Select(_wanted.Contains)]));
+            if (OutputAtLogits(instruction) is { } output && gradients[0] is { } atLogits)
+                entries[output.Index] = new LogitEntry(output.Activation, instruction.Operands[0], atLogits);
+            for (var i = 0; i < gradients.Length; i++)
+                if (gradients[i] is { } gradient) Accumulate(instruction.Operands[i], gradient);
+        }
+
+        /// <summary>The output that this instruction is the activation of. Only where nothing else reads the result: then all of its
+        /// gradient comes from that output's loss.</summary>
+        private (int Index, Activation Activation)? OutputAtLogits(Instruction instruction) =>
+            instruction.Op.ActivationOfLogits(instruction.Operands[0].Type) is { } activation
+            && _program.Outputs.Count(output => output == instruction.Result) == 1
+            && !_program.Instructions.Any(reader => reader.Operands.Contains(instruction.Result))
+            && !_program.LossTerms.Contains(instruction.Result)
+                ? (_program.Outputs.IndexOf(instruction.Result), activation)
+                : null;
+
+        private void Accumulate(Value value, Value gradient)
+        {
+            if (!_wanted.Contains(value)) return;
+            _cotangents[value] = _cotangents.TryGetValue(value, out var sum)
+                ? _builder.Map(value.GradientName(), Operand(0) + Operand(1), sum, gradient)
+                : gradient;
+        }
+
+        private Value? Cotangent(Value value) => _cotangents.TryGetValue(value, out var cotangent) ? cotangent : null;
+
+        private Value? Gradient(Value sink) => _wanted.Contains(sink) ? Cotangent(sink) : null;
+    }
+
+    /// <summary>The gradient sinks and all float32 values that depend on one.</summary>
+    private static HashSet<Value> DependentOnGradientSinks(Program program)
+    {
+        var dependent = new HashSet<Value>(program.Inputs.Where(IsFloat));
+        dependent.UnionWith(program.Weights.Where(weight => weight.Weight.Trainable).Select(weight => weight.Value));
+        foreach (var instruction in program.Instructions)
+            if (instruction.Operands.Any(dependent.Contains)) dependent.UnionWith(instruction.Results.Where(IsFloat));
+        return dependent;
+
+        static bool IsFloat(Value value) => value.Type.DType == DType.Float32;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Graph;
+using Keras.Compiler.Layers;
+using Keras.Compiler.Ops;
+
+namespace Keras.Compiler.Lowering;
+
+/// <summary>From the functional graph to primitive ops: each call of a layer, in order, appends the ops of its definition.</summary>
+public static class Lowerer
+{
+    /// <summary>The program of a model. Nested models are inlined; a shared layer's weights are read as one value each.</summary>
+    /// <param name="graph">A graph without faults.</param>
+    /// <param name="training">Whether layers behave as in training and write their state. Loss terms are there in both; predicting
+    /// does without (<see cref="WithoutLossTerms"/>).</param>
+    public static Program Lower(FunctionalGraph graph, bool training)
+    {
+        var builder = new ProgramBuilder();
+        var inputs = graph.Inputs.Select(input => builder.Declare(input.Type, input.Name)).ToImmutableArray();
+        var weights = new WeightTable(graph, builder);
+        var model = new ModelLowering(builder, weights, training);
+        var outputs = model.Lower(graph, path: "", inputs, masks: [.. inputs.Select(_ => (Value?)null)]).Outputs;
+        return new Program(
+            graph.Name, training, inputs, weights.All, builder.TakeInstructions(), outputs,
+            [.. model.LossTerms], training ? [.. model.StateWrites] : []).RemoveDeadCode();
+    }
+
+    /// <summary>The program for predicting.</summary>
+    public static Program WithoutLossTerms(this Program program) => (program with { LossTerms = [] }).RemoveDeadCode();
+}

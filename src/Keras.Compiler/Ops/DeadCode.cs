@@ -1,0 +1,35 @@
+namespace Keras.Compiler.Ops;
+
+/// <summary>Removes instructions that nothing reads.</summary>
+public static class DeadCode
+{
+    /// <summary>The program with the instructions that its outputs, loss terms, state writes and gradients need.</summary>
+    public static Program RemoveDeadCode(this Program program)
+    {
+        var live = new HashSet<Value>(program.Outputs.Concat(program.LossTerms).Concat(program.StateWrites.Select(write => write.Value)));
+        var backward = program.Backward;
+        if (backward is not null)
+        {
+            live.UnionWith(backward.WeightGradients.Concat(backward.InputGradients).OfType<Value>());
+            backward = backward with
+            {
+                Instructions = [.. Keep(backward.Instructions)],
+                LogitCotangents = [.. backward.LogitCotangents.Select(entry => entry is not null && live.Contains(entry.Cotangent) ? entry : null)],
+            };
+        }
+        return program with { Instructions = [.. Keep(program.Instructions)], Backward = backward };
+
+        IEnumerable<Instruction> Keep(IReadOnlyList<Instruction> instructions)
+        {
+            var kept = new List<Instruction>();
+            foreach (var instruction in instructions.Reverse())
+            {
+                if (!instruction.Op.HasEffect && !instruction.Results.Any(live.Contains)) continue;
+                live.UnionWith(instruction.Operands);
+                kept.Add(instruction);
+            }
+            kept.Reverse();
+            return kept;
+        }
+    }
+}
