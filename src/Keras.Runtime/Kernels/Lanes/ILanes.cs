@@ -63,8 +63,16 @@ public interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
     static abstract TSelf Scale(TSelf value, TSelf exponent);
     /// <summary>The m of value = m·2^exponent with m in [√½, √2); for positive normal numbers only.</summary>
     static abstract TSelf Split(TSelf value, out TSelf exponent);
+    /// <summary>Reads the first <paramref name="count"/> lanes (fewer than all); the others are <paramref name="fill"/>.</summary>
+    static abstract TSelf LoadPartial(Pointer<float> pointer, nint index, nint count, float fill);
+    /// <summary>Writes the first <paramref name="count"/> lanes (fewer than all).</summary>
+    static abstract void StorePartial(TSelf value, Pointer<float> pointer, nint index, nint count);
     /// <summary>The sum of all lanes, by halves.</summary>
     static abstract float Sum(TSelf value);
+    /// <summary>The largest lane; NaN where one is NaN.</summary>
+    static abstract float Largest(TSelf value);
+    /// <summary>The product of all lanes.</summary>
+    static abstract float Product(TSelf value);
     /// <summary>exp(x).</summary>
     static abstract TSelf Exp(TSelf value);
     /// <summary>ln(x).</summary>

@@ -145,12 +145,46 @@ public readonly unsafe struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 LoadPartial(Pointer<float> pointer, nint index, nint count, float fill)
+    {
+        if (Avx512F.IsSupported)
+            return new(Avx512F.MaskLoad(pointer.Value + index, FirstLanes(count), Vector512.Create(fill)));
+        Vector512<float> lanes = Vector512.Create(fill);
+        for (int lane = 0; lane < (int)count; lane++)
+            lanes = lanes.WithElement(lane, pointer.Value[index + lane]);
+        return new(lanes);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePartial(Lanes16 value, Pointer<float> pointer, nint index, nint count)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.MaskStore(pointer.Value + index, FirstLanes(count), value._value);
+            return;
+        }
+        for (int lane = 0; lane < (int)count; lane++)
+            pointer.Value[index + lane] = value._value.GetElement(lane);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes16 value) => Vector512.Sum(value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(Lanes16 value) =>
+        Lanes8.Largest(Vector256.Max(value._value.GetLower(), value._value.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Clamp(Lanes16 value, float low, float high) =>
         new(Vector512.MinNative(Vector512.Create(high), Vector512.MaxNative(Vector512.Create(low), value._value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Product(Lanes16 value) => Lanes8.Product(value._value.GetLower() * value._value.GetUpper());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -198,4 +232,8 @@ public readonly unsafe struct Lanes16 : ILanes<Lanes16>
             Vector256.Create(Vector128.WidenLower(low), Vector128.WidenUpper(low)),
             Vector256.Create(Vector128.WidenLower(high), Vector128.WidenUpper(high))).AsInt32();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> FirstLanes(nint count) =>
+        Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count)).AsSingle();
 }

@@ -141,12 +141,47 @@ public readonly unsafe struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 LoadPartial(Pointer<float> pointer, nint index, nint count, float fill)
+    {
+        Vector128<float> lanes = Vector128.Create(fill);
+        for (int lane = 0; lane < (int)count; lane++)
+            lanes = lanes.WithElement(lane, pointer.Value[index + lane]);
+        return new(lanes);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePartial(Lanes4 value, Pointer<float> pointer, nint index, nint count)
+    {
+        for (int lane = 0; lane < (int)count; lane++)
+            pointer.Value[index + lane] = value._value.GetElement(lane);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes4 value) => Vector128.Sum(value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(Lanes4 value) => Largest(value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Largest(Vector128<float> value)
+    {
+        Vector128<float> halves = Vector128.Max(value, Vector128.Shuffle(value, Vector128.Create(2, 3, 0, 1)));
+        return float.Max(halves.ToScalar(), halves.GetElement(1));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Clamp(Lanes4 value, float low, float high) =>
         new(Vector128.MinNative(Vector128.Create(high), Vector128.MaxNative(Vector128.Create(low), value._value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Product(Lanes4 value) => Product(value._value);
+
+    internal static float Product(Vector128<float> value) => value[0] * value[1] * (value[2] * value[3]);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

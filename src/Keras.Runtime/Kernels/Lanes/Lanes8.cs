@@ -143,12 +143,53 @@ public readonly unsafe struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 LoadPartial(Pointer<float> pointer, nint index, nint count, float fill)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<float> mask = FirstLanes(count);
+            return new(Vector256.ConditionalSelect(mask, Avx.MaskLoad(pointer.Value + index, mask), Vector256.Create(fill)));
+        }
+        Vector256<float> lanes = Vector256.Create(fill);
+        for (int lane = 0; lane < (int)count; lane++)
+            lanes = lanes.WithElement(lane, pointer.Value[index + lane]);
+        return new(lanes);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePartial(Lanes8 value, Pointer<float> pointer, nint index, nint count)
+    {
+        if (Avx.IsSupported)
+        {
+            Avx.MaskStore(pointer.Value + index, FirstLanes(count), value._value);
+            return;
+        }
+        for (int lane = 0; lane < (int)count; lane++)
+            pointer.Value[index + lane] = value._value.GetElement(lane);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes8 value) => Vector256.Sum(value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(Lanes8 value) => Largest(value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Largest(Vector256<float> value) => Lanes4.Largest(Vector128.Max(value.GetLower(), value.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Clamp(Lanes8 value, float low, float high) =>
         new(Vector256.MinNative(Vector256.Create(high), Vector256.MaxNative(Vector256.Create(low), value._value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Product(Lanes8 value) => Product(value._value);
+
+    internal static float Product(Vector256<float> value) => Lanes4.Product(value.GetLower() * value.GetUpper());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -194,4 +235,8 @@ public readonly unsafe struct Lanes8 : ILanes<Lanes8>
         Vector128<ushort> words = Vector128.WidenLower(bytes);
         return Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words)).AsInt32();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> FirstLanes(nint count) =>
+        Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count)).AsSingle();
 }

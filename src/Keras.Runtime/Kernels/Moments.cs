@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Keras.Hosting;
+
+namespace Keras.Kernels;
+
+/// <summary>Mean and biased variance (the mean squared deviation) over the middle axis of a dense tensor (outer, length, inner).</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Moments
+{
+    /// <summary>Writes mean and variance, each (outer, inner). Blocks are gone through twice while they are in the cache (mean, then
+    /// squared deviations) and merged by Chan's formula, so that neither a large mean nor many elements cost digits.</summary>
+    public static void Compute(Pointer<float> x, Pointer<float> mean, Pointer<float> variance, nint outer, nint length, nint inner) =>
+        WidestLanes.Run(new Kernel(x, mean, variance, outer, length, inner));
+
+    internal readonly struct Kernel(
+        Pointer<float> x, Pointer<float> mean, Pointer<float> variance, nint outer, nint length, nint inner) : ILaneKernel
+    {
+        /// <summary>Registers of a block.</summary>
+        private const int BlockLength = 64;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
+        {
+            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(outer, length, inner))
+            {
+                TLanes zero = TLanes.Broadcast(0f);
+                TLanes runningMean = zero, squares = zero;
+                float count = 0; // elements per lane so far
+                nint blockEnd;
+                for (nint start = line.Start; start < line.End; start = blockEnd)
+                {
+                    blockEnd = nint.Min(line.End, start + BlockLength * line.Step);
+                    float blockCount = (blockEnd - start) / line.Step;
+                    TLanes sum = zero, deviations = zero;
+                    for (nint at = start; at < blockEnd; at += line.Step)
+                        sum += line.Load(x, at, 0f);
+                    TLanes blockMean = sum / TLanes.Broadcast(blockCount);
+                    for (nint at = start; at < blockEnd; at += line.Step)
+                    {
+                        TLanes deviation = line.Load(x, at, 0f) - blockMean;
+                        deviations = TLanes.FusedMultiplyAdd(deviation, deviation, deviations);
+                    }
+                    Merge(ref runningMean, ref squares, count, blockMean, deviations, blockCount);
+                    count += blockCount;
+                }
+                if (line.IsContiguous)
+                    Across(line, ref runningMean, ref squares, count);
+                line.StoreResult(runningMean, mean);
+                line.StoreResult(squares / TLanes.Broadcast(length), variance);
+            }
+        }
+
+        /// <summary>Chan's formula for the mean and the sum of squared deviations of two sets taken together.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Merge<TLanes>(
+            ref TLanes mean, ref TLanes squares, float count, TLanes otherMean, TLanes otherSquares, float otherCount)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            float share = otherCount / (count + otherCount);
+            TLanes delta = otherMean - mean;
+            mean = TLanes.FusedMultiplyAdd(delta, TLanes.Broadcast(share), mean);
+            squares = squares + otherSquares + delta * delta * TLanes.Broadcast(count * share);
+        }
+
+        /// <summary>A contiguous line holds one part of its elements in each lane, and a tail: all have their own mean.</summary>
+        private unsafe void Across<TLanes>(in Lines.Line<TLanes> line, ref TLanes mean, ref TLanes squares, float count)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            double totalMean = 0, totalSquares = 0, total = 0;
+            if (count > 0)
+            {
+                float* means = stackalloc float[TLanes.Count];
+                TLanes.Store(mean, new Pointer<float>(means), 0);
+                for (int lane = 0; lane < TLanes.Count; lane++)
+                    totalMean += means[lane];
+                totalMean /= TLanes.Count;
+                for (int lane = 0; lane < TLanes.Count; lane++)
+                    totalSquares += count * (means[lane] - totalMean) * (means[lane] - totalMean);
+                totalSquares += TLanes.Sum(squares);
+                total = (double)count * TLanes.Count;
+            }
+            for (nint at = line.End; at < line.Start + length; at++)
+            {
+                double delta = x.Value[at] - totalMean;
+                totalMean += delta / ++total;
+                totalSquares += delta * (x.Value[at] - totalMean);
+            }
+            mean = TLanes.Broadcast((float)totalMean);
+            squares = TLanes.Broadcast((float)totalSquares);
+        }
+    }
+}
