@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 namespace Keras;
 
 /// <summary>Mean over the last axis of (p − y)².</summary>
+/// <param name="reduction">How the rows become one number.</param>
 public sealed class MeanSquaredErrorLoss(Reduction reduction = Reduction.SumOverBatchSize) : Loss("mean_squared_error", reduction)
 {
     /// <inheritdoc/>

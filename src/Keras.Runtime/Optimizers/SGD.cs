@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Keras;
 
@@ -12,13 +13,13 @@ public sealed class SGD : Optimizer
     /// <param name="momentum">Share of the last step that is kept, 0 by default.</param>
     /// <param name="nesterov">Whether momentum takes Nesterov's form.</param>
     public SGD(float learningRate = 0.01f, float momentum = 0f, bool nesterov = false) : base(KerasName, learningRate) =>
-        (Momentum, Nesterov) = (Checked(momentum), nesterov);
+        (Momentum, Nesterov) = (Hyperparameter.Share(momentum), nesterov);
 
     /// <param name="learningRate">Step size as a function of the number of steps done.</param>
     /// <param name="momentum">Share of the last step that is kept, 0 by default.</param>
     /// <param name="nesterov">Whether momentum takes Nesterov's form.</param>
     public SGD(LearningRateSchedule learningRate, float momentum = 0f, bool nesterov = false) : base(KerasName, learningRate) =>
-        (Momentum, Nesterov) = (Checked(momentum), nesterov);
+        (Momentum, Nesterov) = (Hyperparameter.Share(momentum), nesterov);
 
     /// <summary>Share of the last step that is kept.</summary>
     public float Momentum { get; }
@@ -30,6 +31,7 @@ public sealed class SGD : Optimizer
     protected internal override IReadOnlyList<SlotSpec> DeclareSlots() => Momentum == 0f ? [] : [new("momentum")];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in VariableUpdate update)
     {
         var weight = update.Values.AsVectors();
@@ -51,8 +53,4 @@ public sealed class SGD : Optimizer
             weight[i] += Nesterov ? keep * moved - step : moved;
         }
     }
-
-    private static float Checked(float momentum) =>
-        momentum is >= 0f and <= 1f ? momentum
-        : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "Momentum must be from 0 to 1.");
 }

@@ -1,0 +1,18 @@
+namespace Keras;
+
+/// <summary>Mean over the last axis of max(1 − y·p, 0)². Targets are −1 and 1; 0 and 1 are mapped to them.</summary>
+/// <param name="reduction">How the rows become one number.</param>
+public sealed class SquaredHingeLoss(Reduction reduction = Reduction.SumOverBatchSize) : ElementwiseLoss("squared_hinge", reduction)
+{
+    private protected override (float Scale, float Shift) Reading(ReadOnlySpan<float> targets) => HingeLabels.Reading(targets);
+
+    /// <inheritdoc/>
+    protected override float Value(float target, float prediction)
+    {
+        var distance = MathF.Max(1f - target * prediction, 0f);
+        return distance * distance;
+    }
+
+    /// <inheritdoc/>
+    protected override float Slope(float target, float prediction) => -2f * target * MathF.Max(1f - target * prediction, 0f);
+}

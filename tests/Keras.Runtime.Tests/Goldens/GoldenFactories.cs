@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace Keras.Runtime.Tests.Goldens;
+
+/// <summary>From Keras's class name and configuration to our object. A class without an entry is not there yet.</summary>
+internal static class GoldenFactories
+{
+    public static IReadOnlyDictionary<string, Func<JsonElement, Optimizer>> Optimizers { get; } = new Dictionary<string, Func<JsonElement, Optimizer>>
+    {
+        ["SGD"] = c => new SGD(Rate(c), c.Float("momentum"), c.Flag("nesterov"))
+        {
+            Name = Name(c), WeightDecay = c.FloatOrNull("weight_decay"), ClipNorm = c.FloatOrNull("clipnorm"), ClipValue = c.FloatOrNull("clipvalue"),
+            GlobalClipNorm = c.FloatOrNull("global_clipnorm"), UseEma = c.Flag("use_ema"), EmaMomentum = c.Float("ema_momentum"),
+            EmaOverwriteFrequency = c.IntOrNull("ema_overwrite_frequency"), GradientAccumulationSteps = c.IntOrNull("gradient_accumulation_steps"),
+        },
+        ["RMSprop"] = c => new RMSprop(Rate(c), c.Float("rho"), c.Float("momentum"), c.Float("epsilon"), c.Flag("centered")) { Name = Name(c) },
+        ["Adam"] = c => new Adam(Rate(c), c.Float("beta_1"), c.Float("beta_2"), c.Float("epsilon"), c.Flag("amsgrad")) { Name = Name(c) },
+        ["AdamW"] = c => new AdamW(Rate(c), c.Float("weight_decay"), c.Float("beta_1"), c.Float("beta_2"), c.Float("epsilon"), c.Flag("amsgrad")) { Name = Name(c) },
+        ["Adagrad"] = c => new Adagrad(Rate(c), c.Float("initial_accumulator_value"), c.Float("epsilon")) { Name = Name(c) },
+        ["Adadelta"] = c => new Adadelta(Rate(c), c.Float("rho"), c.Float("epsilon")) { Name = Name(c) },
+        ["Adamax"] = c => new Adamax(Rate(c), c.Float("beta_1"), c.Float("beta_2"), c.Float("epsilon")) { Name = Name(c) },
+        ["Nadam"] = c => new Nadam(Rate(c), c.Float("beta_1"), c.Float("beta_2"), c.Float("epsilon")) { Name = Name(c) },
+        ["Ftrl"] = c => new Ftrl(
+            Rate(c), c.Float("learning_rate_power"), c.Float("initial_accumulator_value"), c.Float("l1_regularization_strength"),
+            c.Float("l2_regularization_strength"), c.Float("l2_shrinkage_regularization_strength"), c.Float("beta")) { Name = Name(c) },
+        ["Lion"] = c => new Lion(Rate(c), c.Float("beta_1"), c.Float("beta_2")) { Name = Name(c) },
+        ["Lamb"] = c => new Lamb(Rate(c), c.Float("beta_1"), c.Float("beta_2"), c.Float("epsilon")) { Name = Name(c) },
+    };
+
+    public static IReadOnlyDictionary<string, Func<JsonElement, LearningRateSchedule>> Schedules { get; } = new Dictionary<string, Func<JsonElement, LearningRateSchedule>>
+    {
+        ["ExponentialDecay"] = c => new ExponentialDecay(Initial(c), Steps(c), c.Float("decay_rate"), c.Flag("staircase")),
+        ["InverseTimeDecay"] = c => new InverseTimeDecay(Initial(c), Steps(c), c.Float("decay_rate"), c.Flag("staircase")),
+        ["PolynomialDecay"] = c => new PolynomialDecay(Initial(c), Steps(c), c.Float("end_learning_rate"), c.Float("power"), c.Flag("cycle")),
+        ["CosineDecay"] = c => new CosineDecay(Initial(c), Steps(c), c.Float("alpha"), c.FloatOrNull("warmup_target"), c.IntOrNull("warmup_steps") ?? 0),
+        ["CosineDecayRestarts"] = c => new CosineDecayRestarts(Initial(c), c.GetProperty("first_decay_steps").GetInt64(), c.Float("t_mul"), c.Float("m_mul"), c.Float("alpha")),
+        ["PiecewiseConstantDecay"] = c => new PiecewiseConstantDecay(
+            [.. c.GetProperty("boundaries").EnumerateArray().Select(v => v.GetInt64())], [.. c.GetProperty("values").EnumerateArray().Select(v => (float)v.GetDouble())]),
+    };
+
+    public static IReadOnlyDictionary<string, Func<JsonElement, Reduction, Loss>> Losses { get; } = new Dictionary<string, Func<JsonElement, Reduction, Loss>>
+    {
+        ["MeanSquaredError"] = (_, r) => new MeanSquaredErrorLoss(r),
+        ["MeanAbsoluteError"] = (_, r) => new MeanAbsoluteErrorLoss(r),
+        ["MeanAbsolutePercentageError"] = (_, r) => new MeanAbsolutePercentageErrorLoss(r),
+        ["MeanSquaredLogarithmicError"] = (_, r) => new MeanSquaredLogarithmicErrorLoss(r),
+        ["Huber"] = (a, r) => new HuberLoss(a.Float("delta", 1f), r),
+        ["LogCosh"] = (_, r) => new LogCoshLoss(r),
+        ["CosineSimilarity"] = (_, r) => new CosineSimilarityLoss(r),
+        ["Hinge"] = (_, r) => new HingeLoss(r),
+        ["SquaredHinge"] = (_, r) => new SquaredHingeLoss(r),
+        ["CategoricalHinge"] = (_, r) => new CategoricalHingeLoss(r),
+        ["KLDivergence"] = (_, r) => new KLDivergenceLoss(r),
+        ["Poisson"] = (_, r) => new PoissonLoss(r),
+        ["BinaryCrossentropy"] = (a, r) => new BinaryCrossentropyLoss(a.Flag("from_logits"), a.Float("label_smoothing", 0f), r),
+        ["CategoricalCrossentropy"] = (a, r) => new CategoricalCrossentropyLoss(a.Flag("from_logits"), a.Float("label_smoothing", 0f), r),
+        ["SparseCategoricalCrossentropy"] = (a, r) => new SparseCategoricalCrossentropyLoss(a.Flag("from_logits"), a.IntOrNull("ignore_class"), r),
+        ["BinaryFocalCrossentropy"] = (a, r) => new BinaryFocalCrossentropyLoss(a.Flag("apply_class_balancing"), gamma: a.Float("gamma", 2f), reduction: r),
+        ["CategoricalFocalCrossentropy"] = (_, r) => new CategoricalFocalCrossentropyLoss(reduction: r),
+        ["Dice"] = (_, r) => new DiceLoss(r),
+        ["Tversky"] = (a, r) => new TverskyLoss(a.Float("alpha", 0.5f), a.Float("beta", 0.5f), r),
+        ["CategoricalGeneralizedCrossEntropy"] = (a, r) => new CategoricalGeneralizedCrossEntropyLoss(a.Float("q", 0.5f), r),
+    };
+
+    /// <summary>The cases of a family whose class exists, as data of a theory: number and class name.</summary>
+    public static IEnumerable<object[]> Cases<T>(string family, string key, IReadOnlyDictionary<string, T> known) =>
+        GoldenComponents.Cases(family)
+            .Select((item, number) => (Number: number, Class: item.GetProperty(key).GetString()!))
+            .Where(c => known.ContainsKey(c.Class))
+            .Select(c => new object[] { c.Number, c.Class });
+
+    private static string Name(JsonElement config) => config.GetProperty("name").GetString()!;
+
+    private static float Rate(JsonElement config) => config.Float("learning_rate");
+
+    private static float Initial(JsonElement config) => config.Float("initial_learning_rate");
+
+    private static long Steps(JsonElement config) => config.GetProperty("decay_steps").GetInt64();
+}

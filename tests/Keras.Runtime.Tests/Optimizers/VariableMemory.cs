@@ -1,0 +1,32 @@
+using Keras.Hosting;
+
+namespace Keras.Runtime.Tests.Optimizers;
+
+/// <summary>A weight and its gradient in padded native memory, as a model holds them.</summary>
+internal sealed unsafe class VariableMemory
+{
+    private readonly AlignedFloats _values;
+    private readonly AlignedFloats _gradient;
+
+    public VariableMemory(string path, ReadOnlySpan<float> initial, int[]? shape = null)
+    {
+        var length = (initial.Length + TrainableVariable.Alignment - 1) / TrainableVariable.Alignment * TrainableVariable.Alignment;
+        _values = new(length);
+        _gradient = new(length);
+        Count = initial.Length;
+        Variable = new(this, path, shape ?? [initial.Length], WeightLayout.RowMajor, length);
+        Variable.Bind(new Pointer<float>(_values.Pointer), new Pointer<float>(_gradient.Pointer));
+        initial.CopyTo(Variable.Values);
+    }
+
+    public TrainableVariable Variable { get; }
+
+    /// <summary>Elements without padding.</summary>
+    public int Count { get; }
+
+    public Span<float> Values => Variable.Values[..Count];
+
+    public Span<float> Padding => Variable.Values[Count..];
+
+    public Span<float> Gradient => Variable.Gradient[..Count];
+}
