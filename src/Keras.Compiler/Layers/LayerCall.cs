@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Description;
+using Keras.Compiler.Ops;
+using Keras.Compiler.Problems;
+
+namespace Keras.Compiler.Layers;
+
+/// <summary>One call of a layer as its shape rule sees it.</summary>
+/// <param name="Configuration">Hyperparameters.</param>
+/// <param name="LayerName">The Keras name.</param>
+/// <param name="Inputs">Types of the tensors it is called on.</param>
+/// <param name="Options">Constant options of the call, such as <c>training</c>.</param>
+/// <param name="Node">Description node of the call, for faults.</param>
+/// <param name="InputNodes">Description node of each input's expression, for faults of one input.</param>
+/// <param name="AssumeEqual">Records that the model needs two lengths to be equal that are not both known.</param>
+public sealed record LayerCall(
+    LayerConfiguration Configuration,
+    string LayerName,
+    ImmutableArray<TensorType> Inputs,
+    ImmutableDictionary<string, ConstantValue> Options,
+    int Node,
+    ImmutableArray<int> InputNodes,
+    Action<Dim, Dim> AssumeEqual)
+{
+    public TensorType Input => Inputs[0];
+
+    /// <summary>The one length that both must have, or null where they are known to differ. What is not known is assumed equal, and
+    /// checked when the model runs.</summary>
+    public Dim? Unify(Dim left, Dim right)
+    {
+        var common = Broadcasting.Unify(left, right);
+        if (common is not null && left != right) AssumeEqual(left, right);
+        return common;
+    }
+
+    /// <summary>Whether the input has enough axes; reports where not.</summary>
+    /// <param name="minimum">With the batch axis.</param>
+    /// <param name="problems">Takes the fault.</param>
+    public bool HasRank(int minimum, IProblemSink problems)
+    {
+        if (Input.Shape.Rank >= minimum) return true;
+        problems.RankTooLow(InputNodes[0], 0, LayerName, minimum, Input.Shape);
+        return false;
+    }
+
+    /// <summary>Whether all inputs are float32; reports the first that is not.</summary>
+    public bool AreFloats(IProblemSink problems)
+    {
+        for (var i = 0; i < Inputs.Length; i++)
+            if (Inputs[i].DType != DType.Float32)
+            {
+                problems.ElementTypeDiffers(InputNodes[i], i, LayerName, Inputs[i].DType, "float32");
+                return false;
+            }
+        return true;
+    }
+
+    /// <summary>The axis counted from the front; null after reporting that the input has no such axis beside the batch axis.</summary>
+    public int? Axis(int axis, IProblemSink problems)
+    {
+        var rank = Input.Shape.Rank;
+        var normal = axis < 0 ? axis + rank : axis;
+        if (normal >= 1 && normal < rank) return normal;
+        problems.AxisOutOfRange(Node, axis, LayerName, Input.Shape, rank == 1 ? "an input with more axes" : $"1 to {rank - 1}, or -1 to -{rank - 1}");
+        return null;
+    }
+
+    /// <summary>Whether the length of an axis is known, as weights need it; reports where not.</summary>
+    public bool IsKnown(int axis, IProblemSink problems)
+    {
+        if (Input.Shape[axis].IsKnown) return true;
+        problems.AxisLengthUnknown(InputNodes[0], LayerName, axis, Input.Shape);
+        return false;
+    }
+}

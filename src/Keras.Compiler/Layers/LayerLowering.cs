@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Ops;
+
+namespace Keras.Compiler.Layers;
+
+/// <summary>One call of a layer as its lowering sees it.</summary>
+/// <param name="Builder">Appends ops.</param>
+/// <param name="Configuration">Hyperparameters.</param>
+/// <param name="Inputs">The inputs' values.</param>
+/// <param name="Masks">Their masks (bool, without the feature axis), or null each.</param>
+/// <param name="Training">Whether training behaviour is wanted: the program's, unless the call says otherwise.</param>
+/// <param name="LayerPath">Path of the layer, for state writes and switches that depend on <c>Trainable</c>.</param>
+/// <param name="Weight">The value of a weight by name.</param>
+/// <param name="WriteState">Registers the new value of a non-trainable weight.</param>
+/// <param name="NextRandomStream">A random stream of its own; the same in forward, backward and recomputation.</param>
+/// <param name="AddLossTerm">Adds a scalar to the model's loss.</param>
+public sealed record LayerLowering(
+    ProgramBuilder Builder,
+    LayerConfiguration Configuration,
+    ImmutableArray<Value> Inputs,
+    ImmutableArray<Value?> Masks,
+    bool Training,
+    string LayerPath,
+    Func<string, Value> Weight,
+    Action<string, Value> WriteState,
+    Func<int> NextRandomStream,
+    Action<Value> AddLossTerm)
+{
+    public Value Input => Inputs[0];
+}
