@@ -1,0 +1,48 @@
+using Keras.Compiler.Description;
+using Keras.Compiler.Problems;
+using Keras.Compiler.Support;
+using Microsoft.CodeAnalysis;
+
+namespace Keras.Compiler.Binding;
+
+/// <summary>Nested models of other assemblies, which say as text in an attribute what they are. Their syntax is never read, not even
+/// where a project reference would offer it.</summary>
+internal static class ForeignModels
+{
+    /// <summary>The descriptions of all models of other assemblies that the fields reach.</summary>
+    public static EquatableArray<ModelDescription> Read(BindingContext context, IReadOnlyList<LayerField> fields)
+    {
+        var found = new SortedDictionary<string, ModelDescription>(StringComparer.Ordinal);
+        foreach (var field in fields)
+            if (field.NestedModel is { } model && !SymbolEqualityComparer.Default.Equals(model.ContainingAssembly, context.Compilation.Assembly))
+                Read(context, field, model, found);
+        return found.Values.ToEquatableArray();
+    }
+
+    private static void Read(BindingContext context, LayerField field, INamedTypeSymbol model, SortedDictionary<string, ModelDescription> found)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        var name = model.FullMetadataName();
+        if (found.ContainsKey(name)) return;
+        if (Description(model) is not { } description)
+        {
+            context.Problems.ForeignModelUnreadable(field.Description.Id, model.Name, model.ContainingAssembly.Name);
+            return;
+        }
+        found.Add(name, description);
+        foreach (var nested in description.NestedModels)
+            if (Find(context.Compilation, model, nested) is { } symbol)
+                Read(context, field, symbol, found);
+    }
+
+    private static ModelDescription? Description(INamedTypeSymbol model)
+    {
+        var arguments = model.Attribute(KnownNames.ModelDescriptionAttribute)?.ConstructorArguments;
+        return arguments is [{ Value: ModelDescription.FormatVersion }, { Value: string text }] ? DescriptionText.TryParse(text) : null;
+    }
+
+    /// <summary>The nested model of that name: in the same assembly, or in any that carries a description.</summary>
+    private static INamedTypeSymbol? Find(Compilation compilation, INamedTypeSymbol owner, string name) =>
+        owner.ContainingAssembly.GetTypeByMetadataName(name)
+        ?? compilation.GetTypesByMetadataName(name).FirstOrDefault(t => t.Attribute(KnownNames.ModelDescriptionAttribute) is not null);
+}
