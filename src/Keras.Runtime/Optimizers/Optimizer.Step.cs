@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Keras.Hosting;
 
 namespace Keras;
 
@@ -72,13 +73,14 @@ public abstract partial class Optimizer
 
     private OptimizerSlot[] Allocate(SlotSpec slot)
     {
-        var slab = new AlignedFloats(checked((int)_variables.Sum(v => (long)v.Length)), slot.InitialValue);
+        var slab = NativeBuffer.Of<float>(_variables.Sum(v => (long)v.Length));
         var slots = new OptimizerSlot[_variables.Length];
-        var offset = 0;
+        var offset = 0L;
         for (var i = 0; i < slots.Length; i++)
         {
             var variable = _variables[i];
             slots[i] = new($"{Name}/{variable.Path.Replace('/', '_')}_{slot.Name}", slot.Name, variable, slab, offset);
+            slots[i].Values.Fill(slot.InitialValue);
             offset += variable.Length;
         }
         return slots;

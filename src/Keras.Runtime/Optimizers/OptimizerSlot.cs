@@ -1,3 +1,5 @@
+using Keras.Hosting;
+
 namespace Keras;
 
 /// <summary>Declares one array per weight that an optimizer remembers between steps.</summary>
@@ -8,10 +10,10 @@ public sealed record SlotSpec(string Name, float InitialValue = 0f);
 /// <summary>What an optimizer remembers for one weight, such as its momentum.</summary>
 public sealed class OptimizerSlot
 {
-    private readonly AlignedFloats _slab;
-    private readonly int _offset;
+    private readonly NativeBuffer _slab;
+    private readonly long _offset;
 
-    internal OptimizerSlot(string path, string name, TrainableVariable variable, AlignedFloats slab, int offset)
+    internal OptimizerSlot(string path, string name, TrainableVariable variable, NativeBuffer slab, long offset)
     {
         Path = path;
         Name = name;
@@ -30,5 +32,5 @@ public sealed class OptimizerSlot
     public TrainableVariable Variable { get; }
 
     /// <summary>The remembered values, laid out as the weight's own (<see cref="TrainableVariable.Layout"/>).</summary>
-    public Span<float> Values => _slab.Span.Slice(_offset, Variable.Length);
+    public Span<float> Values => _slab.Span<float>(_offset, Variable.Length);
 }

@@ -62,6 +62,22 @@ internal static class GoldenFactories
         ["CategoricalGeneralizedCrossEntropy"] = (a, r) => new CategoricalGeneralizedCrossEntropyLoss(a.Float("q", 0.5f), r),
     };
 
+    public static IReadOnlyDictionary<string, Func<JsonElement, WeightRegularizer>> Regularizers { get; } = new Dictionary<string, Func<JsonElement, WeightRegularizer>>
+    {
+        ["L1"] = a => new L1(a.Float("l1", 0.01f)),
+        ["L2"] = a => new L2(a.Float("l2", 0.01f)),
+        ["L1L2"] = a => new L1L2(a.Float("l1", 0f), a.Float("l2", 0f)),
+        ["OrthogonalRegularizer"] = _ => new OrthogonalRegularizer(),
+    };
+
+    public static IReadOnlyDictionary<string, Func<JsonElement, WeightConstraint>> Constraints { get; } = new Dictionary<string, Func<JsonElement, WeightConstraint>>
+    {
+        ["MaxNorm"] = a => new MaxNorm(axis: [a.IntOrNull("axis") ?? 0]),
+        ["NonNeg"] = _ => new NonNegative(),
+        ["UnitNorm"] = _ => new UnitNorm(),
+        ["MinMaxNorm"] = a => new MinMaxNorm(a.Float("min_value"), a.Float("max_value"), a.Float("rate")),
+    };
+
     /// <summary>The cases of a family whose class exists, as data of a theory: number and class name.</summary>
     public static IEnumerable<object[]> Cases<T>(string family, string key, IReadOnlyDictionary<string, T> known) =>
         GoldenComponents.Cases(family)

@@ -3,19 +3,19 @@ using Keras.Hosting;
 namespace Keras.Runtime.Tests.Optimizers;
 
 /// <summary>A weight and its gradient in padded native memory, as a model holds them.</summary>
-internal sealed unsafe class VariableMemory
+internal sealed class VariableMemory
 {
-    private readonly AlignedFloats _values;
-    private readonly AlignedFloats _gradient;
+    private readonly NativeBuffer _values;
+    private readonly NativeBuffer _gradient;
 
     public VariableMemory(string path, ReadOnlySpan<float> initial, int[]? shape = null)
     {
         var length = (initial.Length + TrainableVariable.Alignment - 1) / TrainableVariable.Alignment * TrainableVariable.Alignment;
-        _values = new(length);
-        _gradient = new(length);
+        _values = NativeBuffer.Of<float>(length);
+        _gradient = NativeBuffer.Of<float>(length);
         Count = initial.Length;
         Variable = new(this, path, shape ?? [initial.Length], WeightLayout.RowMajor, length);
-        Variable.Bind(new Pointer<float>(_values.Pointer), new Pointer<float>(_gradient.Pointer));
+        Variable.Bind(_values.Pointer<float>(), _gradient.Pointer<float>());
         initial.CopyTo(Variable.Values);
     }
 
