@@ -36,22 +36,30 @@ public sealed record Map(Formula Formula, DType Result) : Op
             : throw new OpVerificationException($"{this} was given {operands.Length} operands.");
     }
 
-    public override ImmutableArray<Value?> Differentiate(AdjointContext context) =>
-        [.. context.Operands.Select((operand, index) => context.Wanted[index] ? Cotangent(context, operand, index) : null)];
+    /// <summary>Operands with equal derivatives, such as those of a sum, share one step before it is summed to their shapes.</summary>
+    public override ImmutableArray<Value?> Differentiate(AdjointContext context)
+    {
+        var steps = new Dictionary<Formula, Value>();
+        return [.. context.Operands.Select((operand, index) => context.Wanted[index] ? Cotangent(context, operand, index, steps) : null)];
+    }
 
-    private Value? Cotangent(AdjointContext context, Value operand, int index)
+    private Value? Cotangent(AdjointContext context, Value operand, int index, Dictionary<Formula, Value> steps)
     {
         if (context.Cotangents[0] is not { } cotangent) return null;
         var adjoint = Formula.Cotangent(index, ResultLeaf, CotangentLeaf);
         if (adjoint == 0) return null;
-        if (adjoint == CotangentLeaf) return context.Builder.SumTo(operand.GradientName(), cotangent, operand.Shape);
+        if (!steps.TryGetValue(adjoint, out var step))
+            steps.Add(adjoint, step = adjoint == CotangentLeaf ? cotangent : Step(context, operand.GradientName(), adjoint, cotangent));
+        return context.Builder.SumTo(operand.GradientName(), step, operand.Shape);
+    }
 
-        // The cotangent is read even where the formula does without, so that the result has its shape.
+    private static Value Step(AdjointContext context, string name, Formula adjoint, Value cotangent)
+    {
+        // The cotangent is read even where the formula does without, so that the step has its shape.
         var leaves = adjoint.Operands().Append(CotangentLeaf.Index).Distinct().ToList();
         var values = leaves.Select(leaf =>
             leaf == ResultLeaf.Index ? context.Results[0] : leaf == CotangentLeaf.Index ? cotangent : context.Operands[leaf]);
-        var gradient = context.Builder.Map(operand.GradientName(), adjoint.Substitute(leaf => Operand(leaves.IndexOf(leaf))), [.. values]);
-        return context.Builder.SumTo(operand.GradientName(), gradient, operand.Shape);
+        return context.Builder.Map(name, adjoint.Substitute(leaf => Operand(leaves.IndexOf(leaf))), [.. values]);
     }
 }
 

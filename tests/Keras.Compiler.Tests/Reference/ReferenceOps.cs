@@ -1,0 +1,110 @@
+using Keras.Compiler.Ops;
+using static Keras.Compiler.Tests.Reference.ReferenceTensor;
+
+namespace Keras.Compiler.Tests.Reference;
+
+/// <summary>Each op by its definition, without regard to speed.</summary>
+public static partial class ReferenceOps
+{
+    private static readonly Dictionary<Type, Func<Op, ReferenceTensor[], ReferenceEnvironment, ReferenceTensor[]>> Table = new[]
+    {
+        Row<Map>((op, x, environment) => [Map(op, x, environment)]),
+        Row<DotGeneral>((op, x, _) => [DotGeneral(op, x[0], x[1])]),
+        Row<Reduce>((op, x, _) => [Reduce(op, x[0])]),
+        Row<Broadcast>((op, x, environment) => [Build(environment.Lengths(op.Shape), x[0].Broadcast)]),
+        Row<Reshape>((op, x, environment) => [Reshape(x[0], environment.Lengths(op.Shape))]),
+        Row<Transpose>((op, x, _) => [Transpose(op, x[0])]),
+        Row<Concatenate>((op, x, _) => [Concatenate(op.Axis, x)]),
+        Row<Slice>((op, x, environment) => [Slice(x[0], op.Axis, environment.Length(op.Start), environment.Length(op.Length))]),
+        Row<Pad>((op, x, environment) => [Pad(x[0], op.Axis, environment.Length(op.Before), environment.Length(op.After), op.Value)]),
+        Row<Cast>((op, x, _) => [new(x[0].Shape, [.. x[0].Data.Select(value => Cast(value, op.DType))])]),
+        Row<Softmax>((op, x, _) => [Along(op.Axis, x, row => Softmax(row[0]))]),
+        Row<SoftmaxGradient>((op, x, _) => [Along(op.Axis, x, row => SoftmaxGradient(row[0], row[1]))]),
+        Row<LogSoftmax>((op, x, _) => [Along(op.Axis, x, row => [.. row[0].Select(value => value - LogSumExp(row[0]))])]),
+        Row<LogSoftmaxGradient>((op, x, _) => [Along(op.Axis, x, row => LogSoftmaxGradient(row[0], row[1]))]),
+        Row<Sparsemax>((_, x, _) => [Along(x[0].Rank - 1, x, row => Sparsemax(row[0]))]),
+        Row<SparsemaxGradient>((_, x, _) => [Along(x[0].Rank - 1, x, row => SparsemaxGradient(row[0], row[1]))]),
+        Row<LogSumExp>((op, x, _) => [Fold(x[0], [op.Axis], op.KeepDims, LogSumExp)]),
+        Row<Moments>((op, x, _) => [Fold(x[0], [.. op.Axes], keepDims: true, Mean), Fold(x[0], [.. op.Axes], keepDims: true, Variance)]),
+        Row<BatchStatistics>(BatchStatistics),
+        Row<BatchStatisticsGradient>((op, x, environment) => [BatchStatisticsGradient(op, x, environment)]),
+    }.ToDictionary();
+
+    /// <summary>The ops that have a reference.</summary>
+    public static IEnumerable<Type> Supported => Table.Keys;
+
+    /// <summary>Results of an op for these operands.</summary>
+    public static ReferenceTensor[] Evaluate(Op op, ReferenceTensor[] operands, ReferenceEnvironment environment) =>
+        Table[op.GetType()](op, operands, environment);
+
+    private static KeyValuePair<Type, Func<Op, ReferenceTensor[], ReferenceEnvironment, ReferenceTensor[]>> Row<TOp>(
+        Func<TOp, ReferenceTensor[], ReferenceEnvironment, ReferenceTensor[]> evaluate) where TOp : Op =>
+        new(typeof(TOp), (op, operands, environment) => evaluate((TOp)op, operands, environment));
+
+    private static ReferenceTensor Map(Map map, ReferenceTensor[] operands, ReferenceEnvironment environment)
+    {
+        var rank = operands.Select(operand => operand.Rank).DefaultIfEmpty(0).Max();
+        var shape = Enumerable.Range(1, rank).Reverse().Select(fromEnd =>
+        {
+            var lengths = operands.Where(operand => operand.Rank >= fromEnd).Select(operand => operand.Shape[^fromEnd]).ToList();
+            return lengths.All(length => length == 1) ? 1 : lengths.First(length => length != 1);
+        }).ToArray();
+        long element = 0;
+        return Build(shape, index => map.Formula.Evaluate(operand => operands[operand].Broadcast(index), environment, element++));
+    }
+
+    private static ReferenceTensor DotGeneral(DotGeneral dot, ReferenceTensor lhs, ReferenceTensor rhs)
+    {
+        int[] lhsRest = [.. Enumerable.Range(0, lhs.Rank).Except(dot.LhsContracting).Except(dot.LhsBatch)];
+        int[] rhsRest = [.. Enumerable.Range(0, rhs.Rank).Except(dot.RhsContracting).Except(dot.RhsBatch)];
+        int[] contracted = [.. dot.LhsContracting.Select(axis => lhs.Shape[axis])];
+        int[] shape = [.. dot.LhsBatch.Select(axis => lhs.Shape[axis]), .. lhsRest.Select(axis => lhs.Shape[axis]), .. rhsRest.Select(axis => rhs.Shape[axis])];
+        return Build(shape, index =>
+        {
+            var (left, right) = (new int[lhs.Rank], new int[rhs.Rank]);
+            var next = 0;
+            for (var i = 0; i < dot.LhsBatch.Count; i++) left[dot.LhsBatch[i]] = right[dot.RhsBatch[i]] = index[next++];
+            foreach (var axis in lhsRest) left[axis] = index[next++];
+            foreach (var axis in rhsRest) right[axis] = index[next++];
+            var sum = 0.0;
+            foreach (var inner in Indices(contracted))
+            {
+                for (var i = 0; i < inner.Length; i++) left[dot.LhsContracting[i]] = right[dot.RhsContracting[i]] = inner[i];
+                sum += lhs[left] * rhs[right];
+            }
+            return sum;
+        });
+    }
+
+    private static ReferenceTensor Reduce(Reduce reduce, ReferenceTensor x) => Fold(x, [.. reduce.Axes], reduce.KeepDims, reduce.Kind switch
+    {
+        ReduceKind.Sum => Enumerable.Sum,
+        ReduceKind.Mean => Mean,
+        ReduceKind.Max => Enumerable.Max,
+        ReduceKind.Min => Enumerable.Min,
+        _ => values => values.Aggregate(1.0, (product, value) => product * value),
+    });
+
+    private static double Cast(double value, DType dtype) => dtype switch
+    {
+        DType.Bool => value != 0 ? 1 : 0,
+        DType.Float32 => value,
+        _ => Math.Truncate(value),
+    };
+
+    private static ReferenceTensor[] BatchStatistics(BatchStatistics op, ReferenceTensor[] x, ReferenceEnvironment environment) =>
+        environment.Trains(op.Layer)
+            ? [Fold(x[0], [.. op.Axes], keepDims: false, Mean), Fold(x[0], [.. op.Axes], keepDims: false, Variance)]
+            : [x[1], x[2]];
+
+    private static ReferenceTensor BatchStatisticsGradient(BatchStatisticsGradient op, ReferenceTensor[] operands, ReferenceEnvironment environment)
+    {
+        var (x, mean, dmean, dvariance) = (operands[0], operands[1], operands[2], operands[3]);
+        var count = op.Axes.Aggregate(1, (product, axis) => product * x.Shape[axis]);
+        return Build(x.Shape, index =>
+        {
+            int[] statistic = [.. index.Where((_, axis) => !op.Axes.Contains(axis))];
+            return environment.Trains(op.Layer) ? (dmean[statistic] + 2 * dvariance[statistic] * (x[index] - mean[statistic])) / count : 0;
+        });
+    }
+}
