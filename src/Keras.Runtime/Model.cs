@@ -12,6 +12,7 @@ public abstract partial class Model : Layer, IDisposable
     private ModelBlueprint? _blueprint;
     private Layer[] _layers = [];
     private Weight[] _weights = [];
+    private Weight[] _programWeights = [];
     private ModelProgram? _program;
     private Predictor? _predictor;
     private UpdateGate _gate = new();
@@ -89,9 +90,9 @@ public abstract partial class Model : Layer, IDisposable
         _weights = [.. layers.SelectMany(layer => layer.Weights).Distinct()];
         foreach (var weight in _weights) _gate = weight.JoinGate(_gate);
         var paths = NamedWeights().ToDictionary(entry => entry.Path, entry => entry.Weight);
-        Weight[] ordered = [.. blueprint.Weights.Select(path => paths[path])];
-        _program = program(ordered);
-        _predictor = new(_program, ordered, _gate);
+        _programWeights = [.. blueprint.Weights.Select(path => paths[path])];
+        _program = program(_programWeights);
+        _predictor = new(_program, _programWeights, _gate);
     }
 
     /// <summary>All weights with their paths in this model: <c>layer/weight</c>, nested <c>vision/conv1/kernel</c>. A shared weight occurs
@@ -105,6 +106,19 @@ public abstract partial class Model : Layer, IDisposable
                 : _layers[i].Weights.Select(weight => (Path: weight.Name, Weight: weight));
             foreach (var (path, weight) in inner) yield return ($"{Blueprint.Layers[i]}/{path}", weight);
         }
+    }
+
+    /// <summary>All layers with their paths in this model; nested ones as <c>vision/conv1</c>.</summary>
+    internal Dictionary<string, Layer> LayersByPath()
+    {
+        var layers = new Dictionary<string, Layer>();
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            layers.Add(Blueprint.Layers[i], _layers[i]);
+            if (_layers[i] is not Model model) continue;
+            foreach (var (path, layer) in model.LayersByPath()) layers.Add($"{Blueprint.Layers[i]}/{path}", layer);
+        }
+        return layers;
     }
 
     private ModelBlueprint Blueprint => _blueprint ?? throw NotBuilt();

@@ -51,6 +51,14 @@ public sealed class CodeWriter
         return new(this, "}" + end);
     }
 
+    /// <summary>A block below a header that has been written.</summary>
+    public Scope Block()
+    {
+        Line("{");
+        _depth++;
+        return new(this, "}");
+    }
+
     /// <summary>Lines one step further in, without braces: continued argument lists and expression bodies.</summary>
     public Scope Indent()
     {

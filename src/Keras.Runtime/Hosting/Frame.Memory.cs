@@ -4,8 +4,8 @@ namespace Keras.Hosting;
 
 public sealed unsafe partial class Frame : IDisposable
 {
-    private AlignedMemory? _arena;
-    private AlignedMemory? _lossTerms;
+    private NativeBuffer? _arena;
+    private NativeBuffer? _lossTerms;
 
     /// <summary>Addresses of the whole data, of which <see cref="Inputs"/> holds the current tile.</summary>
     internal readonly void*[] InputData;
@@ -28,7 +28,7 @@ public sealed unsafe partial class Frame : IDisposable
     /// <summary>Lays the arena out for these sizes; it grows where needed and never shrinks.</summary>
     internal void Prepare(Plan plan)
     {
-        if (_arena is null || _arena.Bytes < plan.Bytes)
+        if (_arena is null || _arena.Length < plan.Bytes)
         {
             _arena?.Dispose();
             _arena = new(plan.Bytes);

@@ -6,7 +6,7 @@ namespace Keras.Hosting;
 /// <summary>Owns zeroed native memory on a 64-byte boundary: weights, gradients, optimizer slots and arenas. Padded to whole cache
 /// lines, so that a vector that begins inside it may be read to its end.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed unsafe class NativeBuffer : IDisposable
+public sealed unsafe partial class NativeBuffer : IDisposable
 {
     /// <summary>Alignment and padding in bytes: one cache line, one 512-bit register.</summary>
     public const int Alignment = 64;

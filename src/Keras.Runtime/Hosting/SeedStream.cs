@@ -20,6 +20,9 @@ public static class SeedStream
     /// <summary>The seed of the part with this number.</summary>
     public static ulong Derive(ulong seed, ulong number) => Mix(seed + Mix(number + 0x9E3779B97F4A7C15UL));
 
+    /// <summary>The seed of a nested model.</summary>
+    public static int DeriveNumber(ulong seed, string name) => unchecked((int)Derive(seed, name));
+
     /// <summary>The finalizer of SplitMix64.</summary>
     internal static ulong Mix(ulong value)
     {

@@ -29,5 +29,34 @@ public static class Sharing
         return given;
     }
 
+    /// <summary>The given layers, if they can stand where these blueprints are declared.</summary>
+    public static T[] CheckAll<T>(IReadOnlyList<T> given, LayerBlueprint[] blueprints, [CallerArgumentExpression(nameof(given))] string parameter = "") where T : Layer
+    {
+        ArgumentNullException.ThrowIfNull(blueprints);
+        var layers = CheckAll(given, blueprints.Length, parameter);
+        for (var i = 0; i < layers.Length; i++) Check(layers[i], blueprints[i], $"{parameter}[{i}]");
+        return layers;
+    }
+
+    /// <summary>The given nested models, if there are as many as declared.</summary>
+    public static T[] CheckAll<T>(IReadOnlyList<T> given, int count, [CallerArgumentExpression(nameof(given))] string parameter = "") where T : Layer
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        if (given.Count != count)
+            throw new ArgumentException($"{parameter} is declared with {count} layers; {given.Count} were given.", parameter);
+        return [.. given];
+    }
+
+    /// <summary>Gives a new model its place in the model that made it.</summary>
+    public static T Nest<T>(T nested, LayerBlueprint blueprint) where T : Model
+    {
+        ArgumentNullException.ThrowIfNull(nested);
+        ArgumentNullException.ThrowIfNull(blueprint);
+        nested.Name = blueprint.Name;
+        nested.Nodes = blueprint.Nodes;
+        if (!blueprint.Trainable) nested.Trainable = false;
+        return nested;
+    }
+
     private static string Describe(WeightSpec spec) => $"{spec.Name} {new TensorShape(spec.Shape)}";
 }

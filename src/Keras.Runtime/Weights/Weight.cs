@@ -9,7 +9,7 @@ namespace Keras;
 public sealed unsafe class Weight
 #pragma warning restore CA1001
 {
-    private readonly AlignedMemory _memory;
+    private readonly NativeBuffer _memory;
     private readonly int _physicalLength;
     private readonly int[] _shape;
     private int _version;

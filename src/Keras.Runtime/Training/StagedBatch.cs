@@ -1,0 +1,57 @@
+using Keras.Hosting;
+
+namespace Keras.Training;
+
+/// <summary>One batch as the program and the losses read it: gathered rows in memory of its own, reused from step to step.</summary>
+internal sealed unsafe class StagedBatch(ProgramSignature signature) : IDisposable
+{
+    /// <summary>Number of samples.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Lengths of the unknown axes.</summary>
+    public long[] Axes { get; } = new long[signature.Axes.Length];
+
+    /// <summary>Rows of each input.</summary>
+    public Column[] Inputs { get; } = Columns(signature.Inputs.Length);
+
+    /// <summary>Rows of each output's targets.</summary>
+    public Column[] Targets { get; } = Columns(signature.Outputs.Length);
+
+    /// <summary>Rows of each output's sample weights.</summary>
+    public Column[] Weights { get; } = Columns(signature.Outputs.Length);
+
+    public void Dispose()
+    {
+        foreach (var column in Inputs.Concat(Targets).Concat(Weights)) column.Dispose();
+    }
+
+    private static Column[] Columns(int count) => [.. Enumerable.Range(0, count).Select(_ => new Column())];
+
+    /// <summary>Rows of one tensor; empty where it is not given.</summary>
+    internal sealed class Column : IDisposable
+    {
+        private NativeBuffer? _memory;
+
+        /// <summary>Bytes in use.</summary>
+        public long Bytes { get; private set; }
+
+        public byte* Address => _memory is null ? null : _memory.Address;
+
+        public ReadOnlySpan<float> Floats => _memory is null ? default : new(_memory.Floats, (int)(Bytes / sizeof(float)));
+
+        /// <summary>Memory for so many bytes.</summary>
+        public byte* Reserve(long bytes)
+        {
+            Bytes = bytes;
+            if (bytes == 0) return Address;
+            if (_memory is null || _memory.Length < bytes)
+            {
+                _memory?.Dispose();
+                _memory = new(bytes);
+            }
+            return _memory.Address;
+        }
+
+        public void Dispose() => _memory?.Dispose();
+    }
+}

@@ -1,0 +1,149 @@
+using System.Numerics.Tensors;
+using Keras.Hosting;
+using Keras.Serving;
+
+namespace Keras.Training;
+
+/// <summary>A compiled model's training step. One per <c>Compile</c>: which layers are frozen is read once, here.</summary>
+internal sealed unsafe partial class Trainer : IDisposable
+{
+    private readonly ModelProgram _program;
+    private readonly ProgramSignature _signature;
+    private readonly Weight[] _weights;
+    private readonly UpdateGate _gate;
+    private readonly TrainingMemory _memory;
+    private readonly PlanCache _trainPlans;
+    private readonly PlanCache _evaluatePlans;
+    private readonly Frame _frame;
+    private readonly bool _updatesInForward;
+    private readonly ulong _seed;
+    private ulong _step;
+
+    public Trainer(ModelProgram program, Weight[] weights, UpdateGate gate, ulong seed, IReadOnlyDictionary<string, Layers.Layer> layers,
+        Optimizer optimizer, IReadOnlyList<OutputTraining> outputs)
+    {
+        (_program, _signature, _weights, _gate, _seed) = (program, program.Signature, weights, gate, seed);
+        Optimizer = optimizer;
+        TrainingScore = new(outputs);
+        EvaluationScore = new(outputs.Select(output => new OutputTraining(output)));
+        _trainPlans = new(program, Phase.Train);
+        _evaluatePlans = new(program, Phase.Evaluate);
+        _frame = new(_signature);
+        _memory = new(program, weights, _frame);
+        _frame.TrainingLayers = [.. _signature.TrainingLayers.Select(path => layers[path].Trainable)];
+        _frame.LogitCotangents = [.. outputs.Select(output => output.AtLogits)];
+        // Statistics are written in the forward pass: predictions must then wait for the whole step.
+        _updatesInForward = Array.Exists(_frame.TrainingLayers, trains => trains);
+        optimizer.Build(_memory.Variables);
+    }
+
+    public Optimizer Optimizer { get; }
+
+    /// <summary>Figures of training.</summary>
+    public Scorecard TrainingScore { get; }
+
+    /// <summary>Figures of validation and evaluation.</summary>
+    public Scorecard EvaluationScore { get; }
+
+    /// <summary>Keeps evaluations from each other and from training.</summary>
+    public Lock Busy { get; } = new();
+
+    /// <summary>Memory for a batch.</summary>
+    public StagedBatch NewBatch() => new(_signature);
+
+    public void Dispose()
+    {
+        _frame.Dispose();
+        _memory.Dispose();
+    }
+
+    /// <summary>One step: forward, losses, backward, update.</summary>
+    public void TrainStep(StagedBatch batch)
+    {
+        var open = _updatesInForward ? _gate.BeginUpdate() : null;
+        try
+        {
+            RunGradients(batch, TrainingScore);
+            open ??= _gate.BeginUpdate();
+            Optimizer.Apply();
+            _memory.ApplyConstraints();
+            _memory.Touch();
+        }
+        finally
+        {
+            open?.EndUpdate();
+        }
+        _step++;
+    }
+
+    /// <summary>Loss and metrics of a batch, without training.</summary>
+    public void EvaluateStep(StagedBatch batch)
+    {
+        var turn = _gate.BeginRead();
+        try
+        {
+            Prepare(batch, _evaluatePlans);
+            _program.Evaluate(_frame);
+            EvaluationScore.Measure(_frame, batch, _program, ExtraLoss(), withCotangents: false);
+        }
+        finally
+        {
+            turn?.EndRead();
+        }
+    }
+
+    /// <summary>The gradient of a batch for each weight that is trained; nothing is changed but the statistics of normalization layers.</summary>
+    public (float Loss, Dictionary<string, Tensor<float>> Gradients) GradientStep(StagedBatch batch)
+    {
+        var score = new Scorecard(EvaluationScore.Outputs.Select(output => new OutputTraining(output)));
+        var kept = _memory.KeepStatistics();
+        var open = _gate.BeginUpdate();
+        try
+        {
+            var loss = RunGradients(batch, score);
+            return ((float)loss, _memory.CopyGradients(_signature.Weights));
+        }
+        finally
+        {
+            _memory.RestoreStatistics(kept);
+            open.EndUpdate();
+        }
+    }
+
+    /// <summary>Replaces the weights by the optimizer's averages, if it keeps any.</summary>
+    public void FinishTraining()
+    {
+        if (!Optimizer.UseEma) return;
+        var open = _gate.BeginUpdate();
+        Optimizer.OverwriteByAverages();
+        _memory.Touch();
+        open.EndUpdate();
+    }
+
+    private double RunGradients(StagedBatch batch, Scorecard score)
+    {
+        Prepare(batch, _trainPlans);
+        _memory.PrepareCotangents(_program, batch, _frame);
+        _frame.RandomKey = SeedStream.Derive(_seed, _step);
+        _program.Forward(_frame);
+        var loss = score.Measure(_frame, batch, _program, ExtraLoss(), withCotangents: true);
+        _program.Backward(_frame);
+        _memory.CompleteGradients();
+        return loss;
+    }
+
+    private void Prepare(StagedBatch batch, PlanCache plans)
+    {
+        _frame.Prepare(plans.For(batch.Count, batch.Axes));
+        for (var i = 0; i < batch.Inputs.Length; i++) _frame.Inputs[i] = batch.Inputs[i].Address;
+        _memory.PrepareOutputs(_program, batch, _frame);
+    }
+
+    /// <summary>Penalties on weights and the graph's own terms, which are divided by the batch already.</summary>
+    private double ExtraLoss()
+    {
+        var loss = _memory.Penalty();
+        for (var i = 0; i < _signature.LossTerms; i++) loss += _frame.LossTerms[i];
+        return loss;
+    }
+}
