@@ -44,9 +44,7 @@ public static class ProgramVerifier
             Pairs(program.Inputs, backward.InputGradients);
             foreach (var entry in backward.LogitCotangents)
             {
-                if (entry is null) continue;
-                Use(entry.Logits, "a logit entry");
-                Pairs([entry.Logits], [entry.Cotangent]);
+                if (entry is not null) Pairs([entry.Logits], [entry.Cotangent]);
             }
             for (var i = 0; i < program.Weights.Length; i++)
                 Require(backward.WeightGradients[i] is null || program.Weights[i].Weight.Trainable, $"{program.Weights[i].Weight.Path} is not trainable but has a gradient");

@@ -87,6 +87,6 @@ public sealed record BackwardProgram(
 
 /// <summary>The second entry of the backward pass at an output's logits.</summary>
 /// <param name="Activation">Softmax or sigmoid.</param>
-/// <param name="Logits">The forward value below the activation.</param>
+/// <param name="Logits">The forward value below the activation; fusion may have removed it.</param>
 /// <param name="Cotangent">The cotangent of the logits: the activation's adjoint of the output's cotangent, or what the loss hands over.</param>
 public sealed record LogitEntry(Activation Activation, Value Logits, Value Cotangent);

@@ -166,6 +166,19 @@ public sealed class DifferentiatorTests
             ["hidden_gradient: [0, 2]", "second_gradient: [1]", "product_gradient: [0, 2]", "x_gradient: [2]", "first_gradient: [0]"], served);
     }
 
+    [Fact]
+    public void A_bias_under_the_sigmoid_belongs_to_the_logits()
+    {
+        var sketch = new ProgramSketch();
+        var (x, c) = (sketch.Input("x", Shape.Of(N, 2)), sketch.Weight("bias", Shape.Of(2)));
+        var program = sketch.Build([sketch.Builder.Map("y", Apply("Sigmoid", Operand(0) + Operand(1)), x, c)]);
+        var differentiated = Differentiator.Differentiate(program).Verify();
+        var entry = differentiated.Backward!.LogitCotangents[0]!;
+        Assert.Equal((Activation.Sigmoid, "y_logits"), (entry.Activation, entry.Logits.Name));
+        Assert.Same(program.Outputs[0], differentiated.Outputs[0]);
+        GradientCheck.Check(program, BatchOf3);
+    }
+
     private static FinalSketch WithFinal(string name)
     {
         var sketch = new ProgramSketch();
