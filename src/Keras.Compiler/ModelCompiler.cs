@@ -20,9 +20,15 @@ public static class ModelCompiler
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return [SkeletonEmitter.Emit(closure.Model, failure.ToString())];
+            return Fail(closure.Model, failure.ToString());
         }
     }
+
+    /// <summary>What a model gets for which the compiler itself failed.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="failure">What happened, for KER999.</param>
+    public static EquatableArray<CompiledSource> Fail(ModelDescription model, string failure) =>
+        [SkeletonEmitter.Emit(model, failure)];
 }
 
 /// <summary>One generated file.</summary>

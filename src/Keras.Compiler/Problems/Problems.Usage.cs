@@ -3,7 +3,7 @@ namespace Keras.Compiler.Problems;
 // KER250 and on: calls outside of a model. KER999: the compiler's own failure.
 public static partial class ProblemFactory
 {
-    /// <summary>KER250: '{0}' is read by the compiler and never runs; call {1} on an instance of the model.</summary>
+    /// <summary>KER250: '{0}' is read by the compiler and never runs; {1}.</summary>
     public static void CallOutsideModel(this IProblemSink problems, int node, string call, string instead) =>
         problems.Report("KER250", node, call, instead);
 

@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+
+namespace Keras.Analyzers;
+
+// KER1xx: shapes and element types.
+public static partial class Descriptors
+{
+    private const string Shapes = "Keras.Shapes";
+
+    public static readonly DiagnosticDescriptor KER101 = new(
+        "KER101",
+        "Input has too few axes",
+        "Input {0} of layer '{1}' is incompatible with the layer: expected min_ndim={2}, found ndim={3}. Full shape received: {4}.",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER101.md");
+
+    public static readonly DiagnosticDescriptor KER102 = new(
+        "KER102",
+        "Shared layer is called on another length",
+        "Input {0} of layer '{1}' is incompatible with the layer: expected axis {2} of input shape to have value {3}, but received input with shape {4}. All calls of a layer share its weights.",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER102.md");
+
+    public static readonly DiagnosticDescriptor KER103 = new(
+        "KER103",
+        "Axis does not exist",
+        "Axis {0} of layer '{1}' does not exist in an input of shape {2}; expected {3}",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER103.md");
+
+    public static readonly DiagnosticDescriptor KER104 = new(
+        "KER104",
+        "Shapes do not fit for concatenation",
+        "A `Concatenate` layer requires inputs with matching shapes except for the concatenation axis ({1}). Received: input_shape=[{0}].",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER104.md");
+
+    public static readonly DiagnosticDescriptor KER105 = new(
+        "KER105",
+        "Shapes do not broadcast",
+        "Inputs of '{0}' have incompatible shapes. Received shapes {1} and {2}; axes must be equal or of length 1.",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER105.md");
+
+    public static readonly DiagnosticDescriptor KER106 = new(
+        "KER106",
+        "Wrong number of inputs",
+        "Layer '{0}' expects {1} input(s), but it received {2} input tensors",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER106.md");
+
+    public static readonly DiagnosticDescriptor KER107 = new(
+        "KER107",
+        "Reshape changes the number of elements",
+        "The total size of the tensor must be unchanged. Received: input_shape={0}, target_shape={1}.",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER107.md");
+
+    public static readonly DiagnosticDescriptor KER108 = new(
+        "KER108",
+        "Length of an axis must be known",
+        "Layer '{0}' has a weight whose shape depends on axis {1} of its input, which is not known in {2}; give the [Input] a length there",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER108.md");
+
+    public static readonly DiagnosticDescriptor KER109 = new(
+        "KER109",
+        "Element type does not fit",
+        "Input {0} of layer '{1}' is {2}, but must be {3}",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER109.md");
+
+    public static readonly DiagnosticDescriptor KER110 = new(
+        "KER110",
+        "Input of a nested model does not fit",
+        "Input '{0}' of the nested model '{1}' is declared as {2}, but received {3}",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER110.md");
+
+    public static readonly DiagnosticDescriptor KER111 = new(
+        "KER111",
+        "Mask does not fit",
+        "The mask of layer '{0}' has the shape {1}, but must be bool of shape {2}",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER111.md");
+
+    public static readonly DiagnosticDescriptor KER112 = new(
+        "KER112",
+        "Axis for a gated linear unit is odd",
+        "A gated linear unit halves axis {0}, whose length {1} is odd in {2}",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER112.md");
+
+    public static readonly DiagnosticDescriptor KER113 = new(
+        "KER113",
+        "Noise shape does not fit",
+        "The noise shape {0} of layer '{1}' does not fit its input of shape {2}: expected as many axes, each of the same length, 1 or None",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER113.md");
+}
