@@ -8,8 +8,8 @@ namespace Keras.Analyzers;
 /// compiler as values (<see cref="Compiler.Problems.ProblemFactory"/>).</summary>
 public static partial class Descriptors
 {
-    /// <summary>Where the pages lie; a page per id.</summary>
-    internal const string Help = "https://github.com/keras-csharp/keras/blob/main/docs/diagnostics/";
+    /// <summary>Where the pages lie, a page per id: the folder of the repository, until the project has an address of its own.</summary>
+    internal const string Help = "docs/diagnostics/";
 
     /// <summary>All descriptors by id.</summary>
     public static ImmutableDictionary<string, DiagnosticDescriptor> ById => All.Value;
