@@ -10,7 +10,7 @@ namespace Keras.Compiler.Graph;
 /// <param name="Name">The model's Keras name.</param>
 /// <param name="Inputs">In order of <c>Call</c>'s parameters.</param>
 /// <param name="Layers">Each once, in Keras's order (by depth); declared ones and anonymous operations.</param>
-/// <param name="Nodes">All calls in order of evaluation, which is an order of execution.</param>
+/// <param name="Nodes">All calls that an output depends on, in order of evaluation, which is an order of execution.</param>
 /// <param name="Outputs">In order; names are <see cref="ModelDescription.OutputNames"/>.</param>
 public sealed record FunctionalGraph(
     ModelDescription Description,
@@ -18,7 +18,21 @@ public sealed record FunctionalGraph(
     ImmutableArray<GraphTensor> Inputs,
     ImmutableArray<GraphLayer> Layers,
     ImmutableArray<GraphNode> Nodes,
-    ImmutableArray<GraphTensor> Outputs);
+    ImmutableArray<GraphTensor> Outputs)
+{
+    /// <summary>Names of inputs and layers together in Keras's order, as a summary lists them.</summary>
+    public ImmutableArray<string> Order { get; init; } = [];
+
+    /// <summary>Lengths that the model needs to be equal and that are not known; emitted code checks them on entry. Those of nested
+    /// models are among them.</summary>
+    public ImmutableArray<DimEquality> Equalities { get; init; } = [];
+}
+
+/// <summary>Two lengths that must be equal when the model runs.</summary>
+/// <param name="Left">One.</param>
+/// <param name="Right">The other.</param>
+/// <param name="Layer">The layer that needs it, for the error's text.</param>
+public sealed record DimEquality(Dim Left, Dim Right, string Layer);
 
 /// <summary>A tensor of the graph; compared by reference.</summary>
 /// <param name="name">Name of the input or of the layer that makes it.</param>
@@ -49,6 +63,9 @@ public sealed class GraphLayer(string name, LayerDefinition? definition, LayerCo
 
     public LayerConfiguration? Configuration { get; } = configuration;
 
+    /// <summary>The name of its kind as users know it: of the layer's class, the nested model's class, or the function.</summary>
+    public string ClassName { get; internal set; } = definition?.ClassName ?? "";
+
     /// <summary>The field that declares it; null for an anonymous operation.</summary>
     public FieldDescription? Field { get; } = field;
 
@@ -74,6 +91,9 @@ public sealed class GraphNode(GraphLayer layer, int index, ImmutableArray<GraphT
     public int Index { get; } = index;
 
     public ImmutableArray<GraphTensor> Inputs { get; } = inputs;
+
+    /// <summary>The mask that the call was given explicitly, or null.</summary>
+    public GraphTensor? Mask { get; internal set; }
 
     /// <summary>Constant options of the call, such as <c>training</c>.</summary>
     public ImmutableDictionary<string, ConstantValue> Options { get; } = options;

@@ -27,7 +27,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
         foreach (var node in graph.Nodes)
         {
             var arguments = node.Inputs.Select(tensor => values[tensor]).ToImmutableArray();
-            var argumentMasks = node.Inputs.Select(MaskOf).ToImmutableArray();
+            var argumentMasks = node.Mask is { } given ? [values[given]] : node.Inputs.Select(MaskOf).ToImmutableArray();
             if (node.Nested is { } nested)
             {
                 var results = Lower(nested, path + node.Layer.Name + "/", arguments, argumentMasks);

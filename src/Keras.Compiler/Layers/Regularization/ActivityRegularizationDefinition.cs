@@ -9,7 +9,7 @@ public sealed class ActivityRegularizationDefinition : SameShapeDefinition<Activ
     protected override Value Lower(ActivityRegularizationAttribute layer, LayerLowering call)
     {
         if (layer.L1 != 0 || layer.L2 != 0)
-            call.AddLossTerm(ActivityPenalty.Of(call.Builder, call.LayerPath, call.Input, layer.L1, layer.L2));
+            call.AddLossTerm(call.Builder.ActivityPenalty(call.LayerPath + "_penalty", call.Input, layer.L1, layer.L2));
         return call.Input;
     }
 }

@@ -1,0 +1,18 @@
+using Keras.Compiler.Graph.Evaluation;
+using Keras.Compiler.Problems;
+
+namespace Keras.Compiler.Graph;
+
+/// <summary>Faults of the graph as a whole.</summary>
+internal static class GraphChecks
+{
+    public static void Check(GraphState state, LayerOrder order, IProblemSink problems)
+    {
+        // Operations without a field that reach no output are dropped in silence, as in Keras.
+        foreach (var layer in state.Layers.Where(layer => layer.Field is not null && !order.Layers.Contains(layer)))
+            if (layer.Nodes.Count == 0) problems.LayerNeverCalled(layer.Field!.Id, layer.Name);
+            else problems.LayerReachesNoOutput(layer.Field!.Id, layer.Name);
+        for (var i = 0; i < state.Inputs.Length; i++)
+            if (!order.Inputs.Contains(state.Inputs[i])) problems.InputReachesNoOutput(state.Model.Inputs[i].Id, state.Inputs[i].Name);
+    }
+}
