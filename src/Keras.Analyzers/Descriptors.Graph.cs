@@ -47,13 +47,13 @@ public static partial class Descriptors
         "KER207",
         "Layer is never called",
         "The layer '{0}' is never called; call it in Call or remove the field",
-        Graph, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "KER207.md");
+        Graph, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER207.md");
 
     public static readonly DiagnosticDescriptor KER208 = new(
         "KER208",
         "Layer reaches no output",
         "No result of the layer '{0}' reaches an output of the model; use it or remove the call",
-        Graph, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "KER208.md");
+        Graph, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER208.md");
 
     public static readonly DiagnosticDescriptor KER209 = new(
         "KER209",

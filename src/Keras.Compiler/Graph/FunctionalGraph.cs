@@ -42,6 +42,9 @@ public sealed class GraphTensor(string name, TensorType type)
     public string Name { get; } = name;
     public TensorType Type { get; } = type;
 
+    /// <summary>Name of the model whose graph it is part of.</summary>
+    public string Model { get; internal set; } = "";
+
     /// <summary>The call that makes it; null for an input.</summary>
     public GraphNode? Producer { get; internal set; }
 

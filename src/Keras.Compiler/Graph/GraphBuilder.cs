@@ -18,6 +18,7 @@ public static class GraphBuilder
 }
 
 /// <summary>A graph, or the faults for which there is none.</summary>
-/// <param name="Graph">Null where the model, or one nested in it, is faulty.</param>
-/// <param name="Problems">Faults of this model; those of nested models are in their own results.</param>
+/// <param name="Graph">Null where the model, or one nested in it, cannot be compiled.</param>
+/// <param name="Problems">Faults of this model, of which some leave a graph; those of nested models are in
+/// their own results.</param>
 public sealed record GraphResult(FunctionalGraph? Graph, ImmutableArray<Problem> Problems);

@@ -49,10 +49,10 @@ public static partial class ProblemFactory
     public static void OutputNotTensor(this IProblemSink problems, int node, string output, string found) =>
         problems.Report("KER211", node, output, found);
 
-    /// <summary>KER212: Graph disconnected: the tensor '{0}' is not part of the graph of '{1}'. Call the nested model and use its
-    /// result.</summary>
-    public static void TensorOfOtherModel(this IProblemSink problems, int node, string tensor, string model) =>
-        problems.Report("KER212", node, tensor, model);
+    /// <summary>KER212: Graph disconnected: the tensor '{0}' belongs to the model '{1}' and cannot be used in '{2}'; call that model and
+    /// use its result.</summary>
+    public static void TensorOfOtherModel(this IProblemSink problems, int node, string tensor, string owner, string user) =>
+        problems.Report("KER212", node, tensor, owner, user);
 
     /// <summary>KER213: This must be decided at compile time, but depends on a length that is not known: {0}.</summary>
     public static void NotDecidable(this IProblemSink problems, int node, string length) =>

@@ -69,7 +69,7 @@ internal sealed partial class Evaluator
             case LocalExpression { Name: "_" }:
                 break;
             case LocalExpression local:
-                _frame.Write(local.Name, value);
+                _frame.Locals[local.Name] = value;
                 break;
             case TupleExpression tuple:
                 var elements = (value as TupleValue)?.Elements;

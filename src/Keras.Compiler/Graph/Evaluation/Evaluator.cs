@@ -9,14 +9,14 @@ namespace Keras.Compiler.Graph.Evaluation;
 internal sealed partial class Evaluator(GraphState state)
 {
     private readonly List<int> _running = [];
-    private Frame _frame = new(null);
+    private Frame _frame = new();
 
     private ProblemList Problems => state.Problems;
 
     /// <summary>The value that <c>Call</c> returns, and the node of the expression it comes from.</summary>
     public (AbstractValue Value, int Node) RunCall(FunctionDescription call, ImmutableArray<AbstractValue> inputs)
     {
-        var frame = new Frame(null);
+        var frame = new Frame();
         for (var i = 0; i < inputs.Length; i++) frame.Locals[call.Parameters[i]] = inputs[i];
         _frame = frame;
         _running.Add(0);
@@ -24,11 +24,11 @@ internal sealed partial class Evaluator(GraphState state)
         return (frame.Result ?? UnknownValue.Instance, frame.ResultNode);
     }
 
-    /// <summary>Inlines a helper: a fresh set of locals; those of the caller stay readable, since a local function captures them.</summary>
+    /// <summary>Inlines a helper: a fresh set of locals. What a local function captures is among the arguments.</summary>
     private AbstractValue RunFunction(FunctionCallExpression call)
     {
         var function = state.Model.Functions[call.Function];
-        var frame = new Frame(_frame);
+        var frame = new Frame();
         foreach (var argument in call.Arguments) frame.Locals[argument.Parameter] = Evaluate(argument.Value);
         if (_running.Contains(call.Function))
         {
@@ -49,7 +49,7 @@ internal sealed partial class Evaluator(GraphState state)
     private AbstractValue Evaluate(Expression expression) => expression switch
     {
         ConstantExpression constant => FromConstant(constant.Value.Value),
-        LocalExpression local => _frame.Read(local.Name) ?? UnknownValue.Instance,
+        LocalExpression local => _frame.Locals.TryGetValue(local.Name, out var value) ? value : UnknownValue.Instance,
         FieldExpression field => state.Field(field.Field),
         UnaryExpression unary => Unary(unary),
         BinaryExpression binary => Binary(binary),

@@ -36,7 +36,7 @@ internal sealed class GraphState(ModelDescription model, ModelGraphs graphs, Pro
 
     public void AddInput(InputDescription input, TensorType type)
     {
-        var tensor = new GraphTensor(KerasName.FromIdentifier(input.Name), type);
+        var tensor = new GraphTensor(KerasName.FromIdentifier(input.Name), type) { Model = model.Name };
         _inputs.Add(tensor);
         _tensors.Add(tensor);
     }
@@ -90,7 +90,7 @@ internal sealed class GraphState(ModelDescription model, ModelGraphs graphs, Pro
 
     public GraphTensor AddOutput(GraphNode node, TensorType type, int index)
     {
-        var tensor = new GraphTensor(node.Layer.Name, type) { Producer = node, Index = index };
+        var tensor = new GraphTensor(node.Layer.Name, type) { Model = model.Name, Producer = node, Index = index };
         _tensors.Add(tensor);
         return tensor;
     }
@@ -99,7 +99,7 @@ internal sealed class GraphState(ModelDescription model, ModelGraphs graphs, Pro
     public bool Owns(GraphTensor tensor, int node)
     {
         if (_tensors.Contains(tensor)) return true;
-        problems.TensorOfOtherModel(node, tensor.Name, model.Name);
+        problems.TensorOfOtherModel(node, tensor.Name, tensor.Model, model.Name);
         return false;
     }
 }

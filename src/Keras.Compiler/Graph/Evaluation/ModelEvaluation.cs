@@ -23,7 +23,7 @@ internal sealed class ModelEvaluation(ModelDescription model, ModelGraphs graphs
         if (outputs is null || state.IsFaulty) return new(null, [.. problems.Problems]);
 
         var order = LayerOrder.Of(state.Inputs, outputs.Value);
-        GraphChecks.Check(state, order, problems);
+        GraphChecks.CheckLayers(state, order, problems);
         if (problems.Problems.Count > 0) return new(null, [.. problems.Problems]);
         var graph = new FunctionalGraph(
             model, KerasName.FromIdentifier(model.Name), state.Inputs,
@@ -32,7 +32,8 @@ internal sealed class ModelEvaluation(ModelDescription model, ModelGraphs graphs
             Order = order.Names,
             Equalities = [.. state.Equalities.Distinct()],
         };
-        return new(graph, []);
+        GraphChecks.CheckInputs(state, order, problems);
+        return new(graph, [.. problems.Problems]);
     }
 
     private ImmutableArray<GraphTensor>? RunCall(GraphState state)
