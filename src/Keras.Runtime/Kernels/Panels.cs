@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Keras.Hosting;
 
 namespace Keras.Kernels;
@@ -50,4 +53,55 @@ public static unsafe class Panels
                 new ReadOnlySpan<float>(source, count).CopyTo(rowMajor.Slice((int)(row * columns + column), count));
         }
     }
+
+    /// <summary>Writes the transpose (columns, inner) of a matrix (inner, columns), both in panels; the padding becomes zero.</summary>
+    public static void Transpose(Pointer<float> panels, Pointer<float> transposed, nint inner, nint columns)
+    {
+        for (nint row = 0; row < inner; row += Width)
+        {
+            nint rows = nint.Min(Width, inner - row);
+            float* target = transposed.Value + row * columns;
+            if (rows < Width)
+                Copy.Fill(new Pointer<float>(target), columns * Width, 0f);
+            for (nint column = 0; column < columns; column += Width)
+            {
+                float* source = panels.Value + column * inner + row * Width;
+                nint count = nint.Min(Width, columns - column);
+                if (rows == Width && count == Width)
+                    TransposeBlock(source, target + column * Width);
+                else
+                    Permutation.TransposeSquare(source, Width, target + column * Width, Width, count, rows);
+            }
+        }
+    }
+
+    /// <summary>Transposes 16x16 contiguous floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeBlock(float* source, float* target)
+    {
+        if (!Avx.IsSupported)
+        {
+            Permutation.TransposeSquare(source, Width, target, Width, Width, Width);
+            return;
+        }
+        // 8 rows by 4 columns at a time: rows i and i + 4 share a register, so that all shuffles stay within 128 bits.
+        for (int half = 0; half < 2; half++, source += 8 * Width, target += 8)
+        {
+            for (int column = 0; column < Width; column += 4)
+            {
+                float* from = source + column;
+                float* to = target + column * Width;
+                Vector256<float> a = Pair(from), b = Pair(from + Width), c = Pair(from + 2 * Width), d = Pair(from + 3 * Width);
+                Vector256<float> acLow = Avx.UnpackLow(a, c), acHigh = Avx.UnpackHigh(a, c);
+                Vector256<float> bdLow = Avx.UnpackLow(b, d), bdHigh = Avx.UnpackHigh(b, d);
+                Avx.UnpackLow(acLow, bdLow).Store(to);
+                Avx.UnpackHigh(acLow, bdLow).Store(to + Width);
+                Avx.UnpackLow(acHigh, bdHigh).Store(to + 2 * Width);
+                Avx.UnpackHigh(acHigh, bdHigh).Store(to + 3 * Width);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Pair(float* row) => Vector256.Create(Vector128.Load(row), Vector128.Load(row + 4 * Width));
 }

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using Keras.Hosting;
+
+namespace Keras.Kernels;
+
+/// <summary>Products of row-major matrices with weights in <see cref="WeightLayout.Panels"/>, their two adjoints, and a general batched
+/// product.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class MatrixMultiply
+{
+    /// <summary>y[m, n] = epilogue(Σ_k x[m, k]·W[k, n]) with W (inner, columns) in panels. y must overlap no other operand but what the
+    /// epilogue reads at the very place that it writes.</summary>
+    public static void Forward<TEpilogue>(
+        Pointer<float> x, nint xStride, Pointer<float> panels, Pointer<float> y, nint yStride,
+        nint rows, nint inner, nint columns, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
+        WidestLanes.Run(new ForwardKernel<TEpilogue>(x, xStride, panels, y, yStride, rows, inner, columns, epilogue));
+
+    /// <summary>Floats of workspace that <see cref="InputGradient"/> needs.</summary>
+    public static nint InputGradientWorkspace(nint inner, nint columns) => Panels.Length(columns, inner);
+
+    /// <summary>dx[m, k] = epilogue(Σ_n dy[m, n]·W[k, n]) with W (inner, columns) in panels. Where one W serves many calls (the steps of
+    /// a recurrence), call <see cref="Panels.Transpose"/> once and <see cref="Forward"/> for each.</summary>
+    public static void InputGradient<TEpilogue>(
+        Pointer<float> dy, nint dyStride, Pointer<float> panels, Pointer<float> dx, nint dxStride,
+        nint rows, nint inner, nint columns, Pointer<float> workspace, TEpilogue epilogue) where TEpilogue : struct, IEpilogue
+    {
+        Panels.Transpose(panels, workspace, inner, columns);
+        Forward(dy, dyStride, workspace, dx, dxStride, rows, columns, inner, epilogue);
+    }
+
+    /// <summary>dW[k, n] = Σ_m x[m, k]·dy[m, n], written (or added) in panels; their padding stays zero.</summary>
+    public static void WeightGradient(
+        Pointer<float> x, nint xStride, Pointer<float> dy, nint dyStride, Pointer<float> gradientPanels,
+        nint rows, nint inner, nint columns, bool accumulate) =>
+        WidestLanes.Run(new WeightGradientKernel(x, xStride, dy, dyStride, gradientPanels, rows, inner, columns, accumulate));
+
+    /// <summary>c[b, m, n] = Σ_k a[b, m, k]·b[b, k, n] for operands with any strides (in elements).</summary>
+    public static void Batched(
+        Pointer<float> a, nint aBatchStride, nint aRowStride, nint aColumnStride,
+        Pointer<float> b, nint bBatchStride, nint bRowStride, nint bColumnStride,
+        Pointer<float> c, nint cBatchStride, nint cRowStride,
+        nint batches, nint rows, nint inner, nint columns) =>
+        WidestLanes.Run(new BatchedKernel(
+            a, aBatchStride, aRowStride, aColumnStride, b, bBatchStride, bRowStride, bColumnStride,
+            c, cBatchStride, cRowStride, batches, rows, inner, columns));
+}

@@ -1,0 +1,79 @@
+namespace Keras.Kernels;
+
+/// <summary>Splits rows into tiles of nearly equal height and calls the tile of that height: a small last tile would run at a
+/// fraction of the speed.</summary>
+internal static unsafe class TileRows
+{
+    /// <summary>Rows of the widest tile: 16 accumulators of 512 bits, 12 of the 16 registers that narrower machines have.</summary>
+    internal static int WideRows<TLanes>() where TLanes : struct, ILanes<TLanes> => TLanes.Count == 16 ? 8 : 6;
+
+    /// <summary>Rows of a one-register tile. Rows a multiple of 4 KiB apart fall into one set of the first-level cache, which holds
+    /// 8 lines.</summary>
+    internal static int NarrowRows(nint aRow) => aRow % 1024 == 0 && aRow != 0 ? 8 : 16;
+
+    /// <summary>Height of the tile at <paramref name="row"/> when <paramref name="rows"/> are split evenly into tiles of at most
+    /// <paramref name="most"/>.</summary>
+    internal static nint Height(nint row, nint rows, nint most)
+    {
+        nint left = rows - row, tiles = (left + most - 1) / most;
+        return (left + tiles - 1) / tiles;
+    }
+
+    internal static void Wide<TLanes>(
+        nint rows, float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        switch (rows)
+        {
+            case 1: Tile.Wide<TLanes, Rows1>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 2: Tile.Wide<TLanes, Rows2>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 3: Tile.Wide<TLanes, Rows3>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 4: Tile.Wide<TLanes, Rows4>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 5: Tile.Wide<TLanes, Rows5>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 6: Tile.Wide<TLanes, Rows6>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 7: Tile.Wide<TLanes, Rows7>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            default: Tile.Wide<TLanes, Rows8>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+        }
+    }
+
+    internal static void Narrow<TLanes>(
+        nint rows, float* a, nint aRow, nint aStep, float* b, nint bStep, nint depth, float* c, nint cRow, bool accumulate)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        switch (rows)
+        {
+            case 1: Tile.Narrow<TLanes, Rows1>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 2: Tile.Narrow<TLanes, Rows2>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 3: Tile.Narrow<TLanes, Rows3>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 4: Tile.Narrow<TLanes, Rows4>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 5: Tile.Narrow<TLanes, Rows5>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 6: Tile.Narrow<TLanes, Rows6>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 7: Tile.Narrow<TLanes, Rows7>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 8: Tile.Narrow<TLanes, Rows8>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 9: Tile.Narrow<TLanes, Rows9>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 10: Tile.Narrow<TLanes, Rows10>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 11: Tile.Narrow<TLanes, Rows11>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 12: Tile.Narrow<TLanes, Rows12>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 13: Tile.Narrow<TLanes, Rows13>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 14: Tile.Narrow<TLanes, Rows14>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 15: Tile.Narrow<TLanes, Rows15>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            default: Tile.Narrow<TLanes, Rows16>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+        }
+    }
+
+    /// <summary>All rows of one column of tiles: one register wide where b1 is null, else two.</summary>
+    internal static void All<TLanes>(
+        nint rows, float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        nint height, most = b1 == null ? NarrowRows(aRow) : WideRows<TLanes>();
+        for (nint row = 0; row < rows; row += height)
+        {
+            height = Height(row, rows, most);
+            if (b1 == null)
+                Narrow<TLanes>(height, a + row * aRow, aRow, aStep, b0, bStep, depth, c0 + row * cRow, cRow, accumulate);
+            else
+                Wide<TLanes>(height, a + row * aRow, aRow, aStep, b0, b1, bStep, depth, c0 + row * cRow, c1 + row * cRow, cRow, accumulate);
+        }
+    }
+}
