@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Description;
+using Keras.Compiler.Graph;
+using Keras.Compiler.Layers;
+using Keras.Compiler.Problems;
+using Keras.Layers;
+
+namespace Keras.Compiler.Tests.Lowering;
+
+/// <summary>Functional graphs by hand, for tests of lowering alone.</summary>
+internal sealed class GraphSketch(string name = "sketch")
+{
+    private readonly List<GraphTensor> _inputs = [];
+    private readonly List<GraphLayer> _layers = [];
+    private readonly List<GraphNode> _nodes = [];
+
+    public GraphTensor Input(string name, params Dim[] shape)
+    {
+        var input = new GraphTensor(name, new TensorType(Shape.Of([Dim.Batch, .. shape]), DType.Float32));
+        _inputs.Add(input);
+        return input;
+    }
+
+    public GraphLayer Layer(string name, LayerDeclarationAttribute attribute, params Attribute[] settings)
+    {
+        var configuration = new LayerConfiguration(attribute, [], settings.ToImmutableDictionary(s => s.GetType().Name[..^"Attribute".Length]));
+        return Add(new GraphLayer(name, LayerCatalogue.FindByAttribute(attribute.GetType().FullName!), configuration, null, null));
+    }
+
+    public GraphLayer Model(string name, FunctionalGraph graph)
+    {
+        var layer = Add(new GraphLayer(name, null, null, null, null));
+        layer.Nested = graph;
+        return layer;
+    }
+
+    public GraphTensor Call(GraphLayer layer, params GraphTensor[] inputs) => Call(layer, inputs, training: null);
+
+    public GraphTensor Call(GraphLayer layer, GraphTensor[] inputs, bool? training)
+    {
+        var options = ImmutableDictionary<string, ConstantValue>.Empty;
+        if (training is { } value) options = options.Add("training", new ConstantValue(value));
+        var node = new GraphNode(layer, layer.Nodes.Count, [.. inputs], options) { Nested = layer.Nested };
+        node.Outputs = [.. Types(layer, inputs, options).Select((type, i) => new GraphTensor(layer.Name, type) { Producer = node, Index = i })];
+        layer.Nodes.Add(node);
+        _nodes.Add(node);
+        return node.Outputs[0];
+    }
+
+    public FunctionalGraph Build(params GraphTensor[] outputs) => new(
+        new ModelDescription(name, "", [], name, "", [], [], [], false, [], [], false, false),
+        name, [.. _inputs], [.. _layers], [.. _nodes], [.. outputs]);
+
+    private static ImmutableArray<TensorType> Types(GraphLayer layer, GraphTensor[] inputs, ImmutableDictionary<string, ConstantValue> options)
+    {
+        if (layer.Nested is { } nested) return [.. nested.Outputs.Select(output => output.Type)];
+        var problems = new ProblemList(layer.Name);
+        var call = new LayerCall(
+            layer.Configuration!, layer.Name, [.. inputs.Select(input => input.Type)], options, 0, [.. inputs.Select(_ => 0)], (_, _) => { });
+        layer.Weights = layer.Definition!.Weights(layer.Configuration!, call.Input.Shape);
+        return layer.Definition.InferOutputs(call, problems) ?? throw new InvalidOperationException(string.Join("\n", problems.Problems));
+    }
+
+    private GraphLayer Add(GraphLayer layer)
+    {
+        _layers.Add(layer);
+        return layer;
+    }
+}
