@@ -9,7 +9,7 @@ public static class Differentiator
 {
     /// <summary>The program with <see cref="Program.Backward"/>: gradients of all trainable weights and float32 inputs that the outputs
     /// or loss terms depend on. No gradient flows into integers or state.</summary>
-    public static Program Differentiate(Program program) => new Walk(Logits.Expose(program)).Run().RemoveDeadCode();
+    public static Program Differentiate(Program program) => new Walk(Logits.Expose(program)).Run().RemoveDeadCode().VerifyInDebug();
 
     private sealed class Walk
     {

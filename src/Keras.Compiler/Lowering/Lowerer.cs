@@ -21,7 +21,7 @@ public static class Lowerer
         var outputs = model.Lower(graph, path: "", inputs, masks: [.. inputs.Select(_ => (Value?)null)]).Outputs;
         return new Program(
             graph.Name, training, inputs, weights.All, builder.TakeInstructions(), outputs,
-            [.. model.LossTerms], training ? [.. model.StateWrites] : []).RemoveDeadCode();
+            [.. model.LossTerms], training ? [.. model.StateWrites] : []).RemoveDeadCode().VerifyInDebug();
     }
 
     /// <summary>The program for predicting.</summary>

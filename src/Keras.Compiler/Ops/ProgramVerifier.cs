@@ -6,6 +6,14 @@ namespace Keras.Compiler.Ops;
 /// before use, types as the ops infer them, gradients of the shapes of their weights.</summary>
 public static class ProgramVerifier
 {
+    /// <summary>What a stage returns: verified in debug builds.</summary>
+    public static Program VerifyInDebug(this Program program) =>
+#if DEBUG
+        program.Verify();
+#else
+        program;
+#endif
+
     /// <summary>Throws <see cref="OpVerificationException"/> with the offending instruction; returns the program for chaining.</summary>
     public static Program Verify(this Program program)
     {
