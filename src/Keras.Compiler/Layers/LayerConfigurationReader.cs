@@ -39,7 +39,7 @@ public static class LayerConfigurationReader
         var constructor = Constructors(definition.AttributeType)
             .First(candidate => candidate.GetParameters().All(parameter => parameter.HasDefaultValue || Find(given, parameter.Name) is not null));
         var positional = constructor.GetParameters()
-            .Select(parameter => Find(given, parameter.Name) ?? new AttributeArgument(0, parameter.Name, new(parameter.DefaultValue))).ToList();
+            .Select(parameter => new AttributeArgument(0, parameter.Name, Find(given, parameter.Name)?.Value ?? new(parameter.DefaultValue))).ToList();
         var named = given.Where(argument => constructor.GetParameters().All(parameter => PropertyName(parameter.Name) != argument.Name));
         var description = new AttributeDescription(0, "", positional.ToEquatableArray(), named.ToEquatableArray());
         return new((LayerDeclarationAttribute)Create(definition.AttributeType, description),
@@ -83,7 +83,8 @@ public static class LayerConfigurationReader
 
     private static bool Fits(ParameterInfo[] parameters, EquatableArray<AttributeArgument> arguments) =>
         parameters.Length == arguments.Count && parameters.Zip(arguments, (parameter, argument) =>
-            parameter.Name == argument.Name && parameter.ParameterType.IsArray == IsList(argument.Value.Value) || argument.Value.Value is null).All(fits => fits);
+            parameter.Name == argument.Name && (argument.Value.Value is null || parameter.ParameterType.IsArray == IsList(argument.Value.Value)))
+            .All(fits => fits);
 
     private static bool IsList(object? value) => value is IEnumerable and not string;
 

@@ -14,7 +14,6 @@ internal sealed partial class Evaluator
         return (target, method.Method) switch
         {
             (UnknownValue, _) => Skip(method.Arguments),
-            (ListValue list, "Add") => AddTo(list, method),
             (ModelValue, "GetLayer") => GetLayer(method, state.Layers),
             (LayerValue { Layer: { Definition: null } model }, "GetLayer") => GetLayer(method, LayersOf(model)),
             (LayerValue { Layer: { Definition: null } model }, "Call") => CallModel(model, method),
@@ -29,12 +28,6 @@ internal sealed partial class Evaluator
     {
         foreach (var argument in arguments) Evaluate(argument.Value);
         return UnknownValue.Instance;
-    }
-
-    private AbstractValue AddTo(ListValue list, MethodExpression method)
-    {
-        list.Items.Add(Evaluate(method.Arguments[0].Value));
-        return new LiteralValue(null);
     }
 
     private AbstractValue? Node(GraphLayer layer, MethodExpression method)
