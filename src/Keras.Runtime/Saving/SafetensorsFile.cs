@@ -1,0 +1,203 @@
+using System.Buffers.Binary;
+using System.IO.MemoryMappedFiles;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Keras.Hosting;
+
+namespace Keras.Saving;
+
+/// <summary>A safetensors file (https://huggingface.co/docs/safetensors), mapped into memory: eight bytes with the header's length, a JSON
+/// header, and the tensors' bytes. Values are read from the mapping when they are asked for.</summary>
+public sealed unsafe class SafetensorsFile : IDisposable
+{
+    private const int LengthBytes = sizeof(ulong);
+    private const long LargestHeader = 100_000_000;
+
+    private readonly MemoryMappedFile _mapping;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly SafetensorsHeader _header;
+    private byte* _data;
+
+    private SafetensorsFile(string path)
+    {
+        Path = path;
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var bytes = stream.Length;
+        if (bytes < LengthBytes) throw new InvalidDataException($"'{path}' is not a valid safetensors file: it has {bytes} bytes, at least {LengthBytes} are expected.");
+        _mapping = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        _view = _mapping.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        try
+        {
+            byte* start = null;
+            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+            start += _view.PointerOffset;
+            // From here on Dispose gives the pointer back.
+            _data = start;
+            var length = BinaryPrimitives.ReadUInt64LittleEndian(new(start, LengthBytes));
+            if (length > (ulong)Math.Min(bytes - LengthBytes, LargestHeader))
+                throw new InvalidDataException(
+                    $"'{path}' is not a valid safetensors file: its first eight bytes announce a header of {length} bytes, but {bytes - LengthBytes} follow.");
+            _data = start + LengthBytes + length;
+            _header = SafetensorsHeader.Read(path, new(start + LengthBytes, (int)length), bytes - LengthBytes - (long)length);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The tensors by name.</summary>
+    public IReadOnlyDictionary<string, SafetensorsEntry> Entries => _header.Entries;
+
+    /// <summary>The header's free texts.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
+
+    /// <summary>Maps a file and checks its header in full.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is not a safetensors file, or is damaged: says where.</exception>
+    public static SafetensorsFile Open(string path) => new(path);
+
+    /// <summary>Writes float32 tensors; an older file of that name stays whole until the new one is.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">The tensors, in the order of their bytes.</param>
+    /// <param name="metadata">Free texts for the header.</param>
+    /// <exception cref="ArgumentException">Two tensors of one name.</exception>
+    /// <exception cref="IOException">The file could not be written.</exception>
+    public static void Write(string path, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tensor in tensors)
+            if (!names.Add(tensor.Name)) throw new ArgumentException($"Two tensors are called '{tensor.Name}'.", nameof(tensors));
+
+        var header = WriteHeader(tensors, metadata);
+        AtomicFile.Write(path, stream =>
+        {
+            Span<byte> length = stackalloc byte[LengthBytes];
+            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+            stream.Write(length);
+            stream.Write(header);
+            foreach (var tensor in tensors) WriteValues(stream, tensor);
+        });
+    }
+
+    /// <summary>The bytes of a tensor, as they are in the file. Valid until the file is disposed.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
+    public ReadOnlySpan<byte> Bytes(string name)
+    {
+        ObjectDisposedException.ThrowIf(_data == null, this);
+        var entry = Entry(name);
+        return new(_data + entry.Start, checked((int)entry.Bytes));
+    }
+
+    /// <summary>Reads a tensor of F32, F16, BF16 or F64 as float32.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="destination">Gets the values, row-major; as long as the tensor.</param>
+    /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
+    /// <exception cref="InvalidDataException">The tensor has another element type.</exception>
+    public void Read(string name, Span<float> destination)
+    {
+        var bytes = Sized(name, destination.Length);
+        switch (Entry(name).Type)
+        {
+            case SafetensorsType.F32:
+                bytes.CopyTo(MemoryMarshal.AsBytes(destination));
+                break;
+            case SafetensorsType.F16:
+                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), destination);
+                break;
+            case SafetensorsType.BF16:
+                for (var i = 0; i < destination.Length; i++)
+                    destination[i] = BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) << 16);
+                break;
+            case SafetensorsType.F64:
+                for (var i = 0; i < destination.Length; i++) destination[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]);
+                break;
+            case var other:
+                throw new InvalidDataException($"'{Path}': entry '{name}' holds {other}; a floating-point type is expected.");
+        }
+    }
+
+    /// <summary>Reads a tensor of I32.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="destination">Gets the values, row-major; as long as the tensor.</param>
+    /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
+    /// <exception cref="InvalidDataException">The tensor has another element type.</exception>
+    public void Read(string name, Span<int> destination)
+    {
+        var bytes = Sized(name, destination.Length);
+        if (Entry(name).Type is not SafetensorsType.I32 and var other)
+            throw new InvalidDataException($"'{Path}': entry '{name}' holds {other}; I32 is expected.");
+        bytes.CopyTo(MemoryMarshal.AsBytes(destination));
+    }
+
+    /// <summary>Ends the mapping. Spans from <see cref="Bytes"/> must not be used any more.</summary>
+    public void Dispose()
+    {
+        if (_data != null) _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _data = null;
+        _view.Dispose();
+        _mapping.Dispose();
+    }
+
+    private SafetensorsEntry Entry(string name) =>
+        Entries.TryGetValue(name, out var entry) ? entry
+        : throw new KeyNotFoundException($"'{Path}' has no entry '{name}'. It has: {string.Join(", ", Entries.Keys.Order(StringComparer.Ordinal))}.");
+
+    private ReadOnlySpan<byte> Sized(string name, int count)
+    {
+        var entry = Entry(name);
+        return entry.Count == count ? Bytes(name)
+            : throw new ArgumentException($"'{Path}': entry {entry} has {entry.Count} values; the destination takes {count}.");
+    }
+
+    private static byte[] WriteHeader(IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            if (metadata is { Count: > 0 })
+            {
+                json.WriteStartObject("__metadata__");
+                foreach (var (key, value) in metadata) json.WriteString(key, value);
+                json.WriteEndObject();
+            }
+            var offset = 0L;
+            foreach (var tensor in tensors)
+            {
+                json.WriteStartObject(tensor.Name);
+                json.WriteString("dtype", nameof(SafetensorsType.F32));
+                json.WriteStartArray("shape");
+                foreach (var length in tensor.Shape) json.WriteNumberValue(length);
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(offset += (long)tensor.Count * sizeof(float));
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        // Spaces up to the next eight bytes, so that the data is aligned in memory.
+        while (buffer.Length % LengthBytes != 0) buffer.WriteByte((byte)' ');
+        return buffer.ToArray();
+    }
+
+    private static void WriteValues(Stream stream, SafetensorsTensor tensor)
+    {
+        if (tensor.Count == 0) return;
+        using var buffer = NativeBuffer.Of<float>(tensor.Count);
+        var values = buffer.Span<float>();
+        tensor.Fill(values);
+        // In parts, since the bytes of a large tensor do not fit one span.
+        const int Part = 1 << 20;
+        for (var start = 0; start < values.Length; start += Part)
+            stream.Write(MemoryMarshal.AsBytes(values.Slice(start, Math.Min(Part, values.Length - start))));
+    }
+}
