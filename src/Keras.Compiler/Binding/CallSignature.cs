@@ -111,16 +111,16 @@ internal sealed record CallSignature(
     private static EquatableArray<string> Outputs(BindingContext context, IMethodSymbol call)
     {
         if (call.ReturnType.Is(KnownNames.KerasTensor)) return ["Output"];
-        var type = ReturnTypeSyntax(context, call);
         if (call.ReturnType is not INamedTypeSymbol { IsTupleType: true } tuple || tuple.TupleElements.Any(e => !e.Type.Is(KnownNames.KerasTensor)))
         {
             context.HasForeignError |= call.ReturnType.TypeKind == TypeKind.Error;
             context.Problems.CallReturnType(
-                type, context.Model.Name, call.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                ReturnTypeSyntax(context, call), context.Model.Name, call.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             return [];
         }
         for (var i = 0; i < tuple.TupleElements.Length; i++)
-            if (!tuple.TupleElements[i].IsExplicitlyNamedTupleElement) context.Problems.OutputNotNamed(type, context.Model.Name, i + 1);
+            if (!tuple.TupleElements[i].IsExplicitlyNamedTupleElement)
+                context.Problems.OutputNotNamed(ReturnTypeSyntax(context, call), context.Model.Name, i + 1);
         return tuple.TupleElements.Select(e => e.Name).ToEquatableArray();
     }
 

@@ -7,14 +7,14 @@ internal static class SequentialBinder
 {
     public static void Check(BindingContext context, IReadOnlyList<LayerField> fields, CallSignature call)
     {
-        var problems = context.Problems;
-        var place = context.Place(call.Method);
-        if (call.Inputs.Count > 1) problems.SequentialForm(place, context.Model.Name, $"has {call.Inputs.Count} inputs");
-        if (call.OutputNames.Count > 1) problems.SequentialForm(place, context.Model.Name, $"has {call.OutputNames.Count} outputs");
-        if (fields.Count == 0) problems.SequentialForm(place, context.Model.Name, "has no layers");
+        if (call.Inputs.Count > 1) Report($"has {call.Inputs.Count} inputs");
+        if (call.OutputNames.Count > 1) Report($"has {call.OutputNames.Count} outputs");
+        if (fields.Count == 0) Report("has no layers");
         var first = fields.Count == 0 ? null : fields[0].Symbol.UserLocation().SourceTree;
         foreach (var field in fields)
             if (field.Symbol.UserLocation().SourceTree != first)
-                problems.SequentialFieldElsewhere(field.Description.Id, field.Symbol.Name);
+                context.Problems.SequentialFieldElsewhere(field.Description.Id, field.Symbol.Name);
+
+        void Report(string fault) => context.Problems.SequentialForm(context.Place(call.Method), context.Model.Name, fault);
     }
 }

@@ -34,12 +34,12 @@ internal sealed class DescriptionReader(string text)
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string)) return ReadString();
         if (type == typeof(bool)) return ReadNumber() != 0;
-        if (type == typeof(int)) return checked((int)ReadNumber());
+        if (type == typeof(int)) return ReadInt();
         if (type == typeof(long)) return ReadNumber();
         if (type.IsEnum) return Enum.ToObject(type, ReadNumber());
         if (type == typeof(ConstantValue)) return new ConstantValue(ReadConstant());
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EquatableArray<>))
-            return ReadListMethod.MakeGenericMethod(type.GetGenericArguments()).Invoke(this, null);
+            return ReadListOf(type.GetGenericArguments()[0]);
         return ReadRecord(type);
     }
 
@@ -58,6 +58,18 @@ internal sealed class DescriptionReader(string text)
         }).ToArray();
         Expect(')');
         return constructor.Invoke(values);
+    }
+
+    private object ReadListOf(Type item)
+    {
+        try
+        {
+            return ReadListMethod.MakeGenericMethod(item).Invoke(this, null);
+        }
+        catch (TargetInvocationException wrapper) when (wrapper.InnerException is FormatException damage)
+        {
+            throw damage;
+        }
     }
 
     private EquatableArray<T> ReadList<T>() => ReadItems(() => (T)Read(typeof(T))!);
@@ -86,13 +98,15 @@ internal sealed class DescriptionReader(string text)
             'i' => Read(typeof(int)),
             'l' => Read(typeof(long)),
             's' => Read(typeof(string)),
-            'f' => BitConverter.ToSingle(BitConverter.GetBytes(checked((int)ReadNumber())), 0),
+            'f' => BitConverter.ToSingle(BitConverter.GetBytes(ReadInt()), 0),
             'd' => BitConverter.Int64BitsToDouble(ReadNumber()),
             'e' => Read(typeof(EnumConstant)),
             'a' => ReadItems(() => new ConstantValue(ReadConstant())),
             _ => throw Damaged("a constant"),
         };
     }
+
+    private int ReadInt() => ReadNumber() is >= int.MinValue and <= int.MaxValue and var value ? (int)value : throw Damaged("an int");
 
     private long ReadNumber()
     {
