@@ -17,8 +17,8 @@ public static class Lowerer
         var builder = new ProgramBuilder();
         var inputs = graph.Inputs.Select(input => builder.Declare(input.Type, input.Name)).ToImmutableArray();
         var weights = new WeightTable(graph, builder);
-        var model = new ModelLowering(builder, weights, training);
-        var outputs = model.Lower(graph, path: "", inputs, masks: [.. inputs.Select(_ => (Value?)null)]).Outputs;
+        var model = new ModelLowering(builder, weights);
+        var outputs = model.Lower(graph, path: "", inputs, masks: [.. inputs.Select(_ => (Value?)null)], training).Outputs;
         return new Program(
             graph.Name, training, inputs, weights.All, builder.TakeInstructions(), outputs,
             [.. model.LossTerms], training ? [.. model.StateWrites] : []).RemoveDeadCode().VerifyInDebug();

@@ -6,21 +6,24 @@ using Keras.Compiler.Ops;
 namespace Keras.Compiler.Lowering;
 
 /// <summary>Lowers the calls of a model, and of the models nested in it, into one program.</summary>
-internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights, bool training)
+internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
 {
+    private readonly SortedDictionary<int, StateWrite> _stateWrites = [];
     private int _randomStreams;
 
     public List<Value> LossTerms { get; } = [];
 
-    public List<StateWrite> StateWrites { get; } = [];
+    /// <summary>The last write of each weight.</summary>
+    public IEnumerable<StateWrite> StateWrites => _stateWrites.Values;
 
     /// <summary>Appends the ops of one call of a model.</summary>
     /// <param name="graph">The model, evaluated for the shapes of this call.</param>
     /// <param name="path">Empty for the model itself, else the path of the nested model with a closing slash.</param>
     /// <param name="inputs">Values of the graph's inputs.</param>
     /// <param name="masks">Their masks, or null each.</param>
+    /// <param name="training">Whether layers behave as in training, unless their call or that of a model around it says otherwise.</param>
     public (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) Lower(
-        FunctionalGraph graph, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks)
+        FunctionalGraph graph, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
     {
         var values = new Dictionary<GraphTensor, Value>();
         Bind(graph.Inputs, inputs, masks);
@@ -28,14 +31,15 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
         {
             var arguments = node.Inputs.Select(tensor => values[tensor]).ToImmutableArray();
             var argumentMasks = node.Mask is { } given ? [values[given]] : node.Inputs.Select(MaskOf).ToImmutableArray();
+            var trainingOfCall = node.Options.TryGetValue("training", out var option) && option.Value is bool chosen ? chosen : training;
             if (node.Nested is { } nested)
             {
-                var results = Lower(nested, path + node.Layer.Name + "/", arguments, argumentMasks);
+                var results = Lower(nested, path + node.Layer.Name + "/", arguments, argumentMasks, trainingOfCall);
                 Bind(node.Outputs, results.Outputs, results.Masks);
             }
             else
             {
-                var results = LowerLayer(node, path + node.Layer.Name, arguments, argumentMasks);
+                var results = LowerLayer(node, path + node.Layer.Name, arguments, argumentMasks, trainingOfCall);
                 Bind(node.Outputs, results, [.. results.Select(_ => (Value?)null)]);
             }
         }
@@ -53,17 +57,18 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
         }
     }
 
-    private ImmutableArray<Value> LowerLayer(GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks)
+    private ImmutableArray<Value> LowerLayer(
+        GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
     {
         var (layer, definition, configuration) = (node.Layer, node.Layer.Definition!, node.Layer.Configuration!);
-        builder.Scope = new Scope(path, definition.ClassName, node.Index,
-            $"{definition.ClassName} {Shapes(node.Inputs)} -> {Shapes(node.Outputs)}");
+        builder.Scope = new Scope(path, layer.ClassName, node.Index,
+            $"{layer.ClassName} {Shapes(node.Inputs)} -> {Shapes(node.Outputs)}");
         var outputs = definition.Lower(new LayerLowering(
             builder, configuration, inputs, masks,
-            node.Options.TryGetValue("training", out var option) && option.Value is bool chosen ? chosen : training,
+            training,
             path,
-            name => weights.All[weights[$"{path}/{name}"]].Value,
-            (name, value) => StateWrites.Add(new StateWrite(weights[$"{path}/{name}"], value, path)),
+            name => Read(weights[$"{path}/{name}"]),
+            (name, value) => Write(weights[$"{path}/{name}"], value),
             () => _randomStreams++,
             LossTerms.Add));
         Check(node, path, outputs);
@@ -71,6 +76,11 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
             if (ActivityRegularizer.Penalty(builder, path, configuration, output) is { } penalty) LossTerms.Add(penalty);
         builder.Scope = Scope.None;
         return outputs;
+
+        // A shared layer's later call goes on from what the earlier one wrote.
+        Value Read(int weight) => _stateWrites.TryGetValue(weight, out var write) ? write.Value : weights.All[weight].Value;
+
+        void Write(int weight, Value value) => _stateWrites[weight] = new StateWrite(weight, value, path);
     }
 
     /// <summary>What a layer's lowering makes is what its shape rule promised.</summary>

@@ -94,6 +94,18 @@ public sealed class LowererTests
         Assert.Equal(0.9 * 20 + 0.1 * 4, written["bn/moving_variance"].Data[0], 6);
     }
 
+    [Fact]
+    public void A_second_call_goes_on_from_the_state_that_the_first_wrote()
+    {
+        var graph = new GraphSketch();
+        var layer = graph.Layer("bn", new BatchNormalizationAttribute { Momentum = 0.5, Center = false, Scale = false });
+        var (a, b) = (graph.Input("a", 1), graph.Input("b", 1));
+        var program = Lowerer.Lower(graph.Build(graph.Call(layer, a), graph.Call(layer, b)), training: true).Verify();
+        var written = new ReferenceEvaluator(program, ReferenceEnvironment.ForBatch(1))
+            .Forward(new([1, 1], [4]), new([1, 1], [6]), new([1], [8]), new([1], [1])).StateWrites;
+        Assert.Equal(0.5 * (0.5 * 8 + 0.5 * 4) + 0.5 * 6, written["bn/moving_mean"].Data[0], 9);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -102,6 +114,18 @@ public sealed class LowererTests
         var graph = new GraphSketch();
         var dropped = graph.Call(graph.Layer("drop", new DropoutAttribute(0.5f)), [graph.Input("x", 2)], !training);
         Assert.Equal(!training, DrawsRandomNumbers(Lowerer.Lower(graph.Build(dropped), training)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_call_of_a_nested_model_chooses_for_the_layers_in_it(bool training)
+    {
+        var inner = new GraphSketch("inner");
+        var nested = inner.Build(inner.Call(inner.Layer("drop", new DropoutAttribute(0.5f)), inner.Input("x", 2)));
+        var graph = new GraphSketch();
+        var output = graph.Call(graph.Model("inner", nested), [graph.Input("x", 2)], !training);
+        Assert.Equal(!training, DrawsRandomNumbers(Lowerer.Lower(graph.Build(output), training)));
     }
 
     [Fact]
