@@ -26,7 +26,7 @@ public static class FormulaPrinter
             FunctionFormula { Function: "Not", Arguments: [var value] } => Parenthesise("!" + Text(value, Unary), Unary, outer),
             FunctionFormula application =>
                 $"{char.ToLowerInvariant(application.Function[0])}{application.Function.Substring(1)}({string.Join(", ", application.Arguments.Select(a => Text(a, 0)))})",
-            _ => throw new OpVerificationException($"A formula of type {part.GetType().Name} cannot be printed."),
+            _ => part.ToString(),
         };
     }
 

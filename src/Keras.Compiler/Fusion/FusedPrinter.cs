@@ -1,0 +1,27 @@
+using System.Text;
+using Keras.Compiler.Fusion.Steps;
+
+namespace Keras.Compiler.Fusion;
+
+/// <summary>Writes a fused program as text: a line per step.</summary>
+public static class FusedPrinter
+{
+    public static string Print(FusedProgram program)
+    {
+        var text = new StringBuilder();
+        text.Append(program.Source.Name).Append(program.Source.Training ? " (training)" : " (inference)").Append('\n');
+        foreach (var step in program.Forward) text.Append("  ").Append(Print(step)).Append('\n');
+        if (program.Backward.Length > 0) text.Append("backward\n");
+        foreach (var step in program.Backward) text.Append("  ").Append(Print(step)).Append('\n');
+        foreach (var result in program.Results.Items)
+            text.Append("  ").Append(result.Kind).Append(' ').Append(result.Index).Append(" = ").Append(result.Value).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>Such as <c>%7:dense = MatMul %0:x, %1:dense/kernel, %2:dense/bias | max(product + %2:dense/bias, 0) | (None, 64)</c>.</summary>
+    public static string Print(Step step)
+    {
+        var details = step.Details.Length == 0 ? "" : $" | {step.Details}";
+        return $"{string.Join(", ", step.Results)} = {step.Name} {string.Join(", ", step.Operands)}{details} | {string.Join(", ", step.Results.Select(r => r.Type))}";
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Fusion;
+using Keras.Compiler.Fusion.Steps;
+using Keras.Compiler.Ops;
+
+namespace Keras.Compiler.Planning;
+
+/// <summary>Gives each value of a fused program a place in memory.</summary>
+public static class ArenaPlanner
+{
+    public static PlannedProgram Plan(FusedProgram program)
+    {
+        var departures = Departures.Of(program);
+        program = departures.Program;
+        var steps = program.Steps.ToImmutableArray();
+        var (aliases, layouts) = (new AliasMap(program), Layouts.Of(program));
+        var guards = new Guards(program);
+        var storages = Storages.Of(program, steps, aliases, layouts, departures.Homes);
+        var slots = SlotAllocator.Allocate(storages.All);
+
+        var types = new Dictionary<Value, PhysicalType>();
+        foreach (var value in program.Given.Concat(steps.SelectMany(s => s.Results)))
+        {
+            var root = aliases.Root(value);
+            var (home, index) = departures.Homes.TryGetValue(root, out var border) ? border : (Home.Slot, slots.SlotOf(storages.Of(root)));
+            var alias = aliases.Find(value);
+            types.Add(value, new PhysicalType(
+                value.Type.DType, layouts[value], aliases.RowsInRoot(value), home, index, alias?.Of, alias?.Rows));
+        }
+        var planned = steps.Select((step, position) => new PlannedStep(
+            step,
+            position < program.Forward.Length ? -1 : guards.Of(step),
+            departures.LayerOf(step),
+            position < program.Forward.Length ? -1 : guards.LogitOutputOf(step),
+            step.Workspace is null ? -1 : slots.SlotOf(storages.WorkspaceAt(position)))).ToList();
+
+        var plan = new PlannedProgram(
+            program, [.. planned.Take(program.Forward.Length)], [.. planned.Skip(program.Forward.Length)], types,
+            slots.Slots, guards.All, Requirements.Of(program.Source));
+        PlanVerifier.Verify(plan);
+        return plan;
+    }
+}

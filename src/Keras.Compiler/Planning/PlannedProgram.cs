@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Fusion;
+using Keras.Compiler.Fusion.Steps;
+using Keras.Compiler.Ops;
+
+namespace Keras.Compiler.Planning;
+
+/// <summary>A fused program whose values have places in memory.</summary>
+/// <param name="Fused">The program, with the copies that its border needs.</param>
+/// <param name="Forward">Its forward steps, with the conditions under which they run.</param>
+/// <param name="Backward">Its backward steps.</param>
+/// <param name="Types">Where each value lies.</param>
+/// <param name="Slots">The arena.</param>
+/// <param name="Guards">For each guard, the gradients (numbers of weights, then of inputs) for which its steps are needed.</param>
+/// <param name="Requirements">Lengths that must be equal when the program is called.</param>
+public sealed record PlannedProgram(
+    FusedProgram Fused,
+    ImmutableArray<PlannedStep> Forward,
+    ImmutableArray<PlannedStep> Backward,
+    IReadOnlyDictionary<Value, PhysicalType> Types,
+    ImmutableArray<ArenaSlot> Slots,
+    ImmutableArray<ImmutableArray<int>> Guards,
+    ImmutableArray<EqualLengths> Requirements)
+{
+    public IEnumerable<PlannedStep> Steps => Forward.Concat(Backward);
+
+    public Program Source => Fused.Source;
+}
+
+/// <summary>A step and when it runs.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Guard">Number of the guard in <see cref="PlannedProgram.Guards"/>, or -1.</param>
+/// <param name="Layer">Path of the layer that must train, or null.</param>
+/// <param name="LogitOutput">Number of the output whose cotangent must not be at its logits, or -1.</param>
+/// <param name="WorkspaceSlot">The slot that the kernel works in, or -1.</param>
+public sealed record PlannedStep(Step Step, int Guard = -1, string? Layer = null, int LogitOutput = -1, int WorkspaceSlot = -1);
+
+/// <summary>A piece of the arena that serves several values, one after the other.</summary>
+/// <param name="Sizes">Its size in bytes is the largest of these.</param>
+/// <param name="Tenants">Who lives in it.</param>
+public sealed record ArenaSlot(ImmutableArray<Dim> Sizes, ImmutableArray<Tenant> Tenants);
+
+/// <summary>A piece of memory while it is in use.</summary>
+/// <param name="Name">For comments: the values that share it.</param>
+/// <param name="Size">In bytes.</param>
+/// <param name="First">Position of the step that writes it first.</param>
+/// <param name="Last">Position of the step that reads it last.</param>
+public sealed record Tenant(string Name, Dim Size, int First, int Last);
+
+/// <summary>Two lengths that a program takes to be equal.</summary>
+public sealed record EqualLengths(Dim Left, Dim Right, string Where);

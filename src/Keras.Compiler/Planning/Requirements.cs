@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Ops;
+
+namespace Keras.Compiler.Planning;
+
+/// <summary>Finds lengths that a program takes to be equal although their symbols differ.</summary>
+public static class Requirements
+{
+    public static ImmutableArray<EqualLengths> Of(Program program)
+    {
+        var found = new List<EqualLengths>();
+        foreach (var instruction in program.Instructions) Collect(instruction, found);
+        return [.. found.GroupBy(r => (r.Left, r.Right)).Select(g => g.First())];
+    }
+
+    private static void Collect(Instruction instruction, List<EqualLengths> found)
+    {
+        var operands = instruction.Operands;
+        switch (instruction.Op)
+        {
+            case Concatenate join:
+                foreach (var operand in operands)
+                    for (var axis = 0; axis < operand.Shape.Rank; axis++)
+                        if (axis != join.Axis) Require(operand.Shape[axis], instruction.Result.Shape[axis]);
+                break;
+            case DotGeneral dot:
+                foreach (var (l, r) in dot.LhsContracting.Zip(dot.RhsContracting, (l, r) => (l, r)).Concat(dot.LhsBatch.Zip(dot.RhsBatch, (l, r) => (l, r))))
+                    Require(operands[0].Shape[l], operands[1].Shape[r]);
+                break;
+            case Reshape:
+                Require(operands[0].Shape.Size, instruction.Result.Shape.Size);
+                break;
+            case Map or Broadcast:
+                foreach (var operand in operands)
+                    for (var axis = 1; axis <= operand.Shape.Rank; axis++)
+                        if (operand.Shape[-axis] != 1) Require(operand.Shape[-axis], instruction.Result.Shape[-axis]);
+                break;
+        }
+
+        void Require(Dim left, Dim right)
+        {
+            if (left != right) found.Add(new EqualLengths(left, right, instruction.Result.Name));
+        }
+    }
+}
