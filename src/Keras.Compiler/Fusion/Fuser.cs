@@ -16,6 +16,8 @@ public static class Fuser
             fused = steps.ToProgram();
             FusedVerifier.Verify(fused, pass.Name);
         }
-        return Layouts.Convert(fused);
+        fused = BroadcastAxes.Limit(Layouts.Convert(fused));
+        FusedVerifier.Verify(fused, "conversion");
+        return fused;
     }
 }

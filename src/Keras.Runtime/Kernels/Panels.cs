@@ -104,4 +104,8 @@ public static unsafe class Panels
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Pair(float* row) => Vector256.Create(Vector128.Load(row), Vector128.Load(row + 4 * Width));
+
+    /// <summary>Reads a matrix (inner, columns) in panels into row-major order.</summary>
+    public static void Unpack(Pointer<float> panels, Pointer<float> rowMajor, nint inner, nint columns) =>
+        Unpack(panels, new Span<float>(rowMajor.Value, checked((int)(inner * columns))), inner, columns);
 }

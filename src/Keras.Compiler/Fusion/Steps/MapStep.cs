@@ -16,14 +16,11 @@ public sealed record MapStep(Formula Formula, ImmutableArray<Value> Operands, Im
         Operands[operand].Shape == Result.Shape && Operands[operand].Type.DType == Result.Type.DType;
 
     /// <summary>The loop takes an outer and a row stride for each operand; its result is dense.</summary>
-    public override bool AcceptsRows(Value value, Dim rowLength) =>
-        !Results.Contains(value) && Operands.Contains(value) && value.Shape == Result.Shape && IsTrailing(value.Shape, rowLength);
-
-    /// <summary>Whether the last axes of a shape together have this length.</summary>
-    internal static bool IsTrailing(Shape shape, Dim length)
+    public override bool AcceptsRows(Value value, Dim rowLength)
     {
-        var size = Dim.Known(1);
-        for (var axis = shape.Rank - 1; axis >= 0 && size != length; axis--) size *= shape[axis];
-        return size == length;
+        if (Results.Contains(value) || value.Shape.Rank == 0 || value.Shape != Result.Shape || value.Shape[-1] != rowLength) return false;
+        // All operands that may come to lie in rows end an axis at the same place.
+        var rows = Operands.Select(o => o.Shape == value.Shape ? new Rows(0, rowLength, rowLength + 1) : null).ToList();
+        return BroadcastAxes.Of(Result.Shape, [.. Operands.Select(o => o.Shape)], rows).Lengths.Length <= BroadcastAxes.Most;
     }
 }

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Keras.Compiler.Fusion;
+using Keras.Compiler.Ops;
+using Keras.Compiler.Ops.Elementwise;
+
+namespace Keras.Compiler.Emission.Programs;
+
+/// <summary>Writes a fused expression as a struct and the C# that makes an instance of it.</summary>
+/// <param name="context">Names, sizes and structs of the method.</param>
+/// <param name="operands">The operands from which the expression reads, by number; null for one that the kernel hands over.</param>
+internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?> operands)
+{
+    private const string Inline =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
+    private readonly List<string> _parameters = [];
+    private readonly List<string> _arguments = [];
+    private readonly List<string> _loads = [];
+
+    /// <summary>The instance for an element-wise loop.</summary>
+    public string Map(Formula formula, BroadcastAxes axes)
+    {
+        for (var i = 0; i < operands.Length; i++)
+        {
+            // Right-aligned: outer, row, column.
+            var strides = Enumerable.Repeat(Dim.Known(0), BroadcastAxes.Most - axes.Lengths.Length).Concat(axes.Strides[i]).ToList();
+            Load(i, [(strides[0], "outer", "Outer"), (strides[1], "row", "Row")], strides[2] != 0);
+        }
+        var body = Body(formula, "(outer * rows + row) * columns + column", "nint outer, nint row, nint column", "Evaluate", "");
+        AddShape(formula, ("rows", Length(axes, 1)), ("columns", Length(axes, 2)));
+        return New("Map", formula.Print(), body);
+    }
+
+    /// <summary>The instance for the end of a matrix product.</summary>
+    public string Epilogue(Formula formula, Shape result)
+    {
+        for (var i = 1; i < operands.Length; i++)
+        {
+            var shape = operands[i]!.Shape;
+            var hasColumns = shape.Rank > 0 && shape[-1] != 1;
+            var hasRows = shape.Rank > 1 && shape.WithoutAxis(-1).Size != 1;
+            Load(i, [(hasRows ? hasColumns ? result[-1] : 1 : 0, "row", "Row")], hasColumns);
+        }
+        var body = Body(formula, "row * columns + column", "TLanes value, nint row, nint column", "Apply", $"public static bool IsHeavy => {CSharpText.Literal(formula.IsHeavy())};");
+        AddShape(formula, ("columns", context.Length(result[-1])));
+        return New("Epilogue", formula.Print(i => i == 0 ? "value" : "x" + Number(i)), body);
+    }
+
+    private string Length(BroadcastAxes axes, int axis) =>
+        axis - (BroadcastAxes.Most - axes.Lengths.Length) is >= 0 and var own ? context.Length(axes.Lengths[own]) : "1";
+
+    private void Load(int operand, IEnumerable<(Dim Stride, string Index, string Name)> strides, bool goesOn)
+    {
+        var value = operands[operand]!;
+        var pointer = "p" + Number(operand);
+        var terms = new List<string>();
+        Add($"global::Keras.Hosting.Pointer<{StepContext.ElementType(value.Type.DType)}> {pointer}", context.Pointer(value));
+        foreach (var (stride, index, name) in strides)
+        {
+            if (stride == 0) continue;
+            Add($"nint {pointer}{name}", context.Length(stride));
+            terms.Add($"{index} * {pointer}{name}");
+        }
+        if (goesOn) terms.Add("column");
+        var place = terms.Count == 0 ? "0" : string.Join(" + ", terms);
+        var load = goesOn ? "TLanes.Load" : "global::Keras.Kernels.Scalar.Load<TLanes>";
+        _loads.Add($"var x{Number(operand)} = {load}({pointer}, {place});");
+    }
+
+    private List<string> Body(Formula formula, string element, string parameters, string method, string property)
+    {
+        var used = new HashSet<int>(formula.Operands());
+        var statements = FormulaWriter.Write(formula, part => part switch
+        {
+            OperandFormula { Index: var i } => operands[i] is null ? "value" : "x" + Number(i),
+            RandomFormula random => $"TLanes.Uniform({Field("ulong", "key" + Number(random.Stream), $"global::Keras.Kernels.CounterRandom.Key(frame.RandomKey, {Number(random.Stream)})")}, {element})",
+            LengthFormula length => $"TLanes.Broadcast({Number("length", $"(float)({context.Length(length.Dim)})")})",
+            TrainsFormula trains => $"TLanes.Broadcast({Number("trains", $"{context.Trains(trains.Layer)} ? 1f : 0f")})",
+            _ => throw new OpVerificationException($"A formula {part} cannot be emitted."),
+        });
+        var lines = new List<string>();
+        if (property.Length > 0) lines.AddRange([property, ""]);
+        lines.Add(Inline);
+        lines.Add($"public TLanes {method}<TLanes>({parameters}) where TLanes : struct, global::Keras.Kernels.ILanes<TLanes>");
+        lines.Add("{");
+        lines.AddRange(_loads.Where((_, i) => used.Contains(i + (operands[0] is null ? 1 : 0))).Concat(statements).Select(s => "    " + s));
+        lines.Add("}");
+        return lines;
+    }
+
+    private void AddShape(Formula formula, params (string Name, string Value)[] lengths)
+    {
+        if (!formula.IsRandom()) return;
+        foreach (var (name, value) in lengths) Add("nint " + name, value);
+    }
+
+    /// <summary>A field for a number that is known when the step starts; equal ones are one.</summary>
+    private string Number(string name, string value)
+    {
+        var known = _arguments.IndexOf(value);
+        if (known >= 0) return _parameters[known].Split(' ')[1];
+        return Field("float", name + Number(_parameters.Count), value);
+    }
+
+    private string Field(string type, string name, string value)
+    {
+        if (!_parameters.Contains($"{type} {name}")) Add($"{type} {name}", value);
+        return name;
+    }
+
+    private void Add(string parameter, string argument)
+    {
+        _parameters.Add(parameter);
+        _arguments.Add(argument);
+    }
+
+    private string New(string kind, string comment, List<string> body)
+    {
+        var name = context.Structs.Add(kind, comment, _parameters, body);
+        return $"new {name}({string.Join(", ", _arguments)})";
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,22 @@
+using Keras.Compiler.Fusion;
+using Keras.Compiler.Fusion.Steps;
+using Keras.Compiler.Ops.Elementwise;
+using Keras.Compiler.Planning;
+
+namespace Keras.Compiler.Emission.Programs;
+
+/// <summary>The layers whose <c>Trainable</c> a step asks for.</summary>
+internal static class Layers
+{
+    public static IEnumerable<string> Of(PlannedStep planned)
+    {
+        var formula = planned.Step switch
+        {
+            MapStep map => map.Formula,
+            PanelProductStep product => product.Epilogue,
+            _ => null,
+        };
+        var layers = formula?.Parts().OfType<TrainsFormula>().Select(t => t.Layer) ?? [];
+        return layers.Concat(planned.Step is MomentsStep { Layer: { } layer } ? [layer] : []).Concat(planned.Layer is null ? [] : [planned.Layer]);
+    }
+}

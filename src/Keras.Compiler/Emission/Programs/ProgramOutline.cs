@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Planning;
+using Keras.Compiler.Support;
+
+namespace Keras.Compiler.Emission.Programs;
+
+/// <summary>What the computing half of an emitted class is made from.</summary>
+/// <param name="Namespace">Empty for the global namespace.</param>
+/// <param name="ContainingTypes">Headers of the containing types from outermost in.</param>
+/// <param name="Name">The model class's own name.</param>
+/// <param name="Inputs">Keras names and fixed batch sizes (or 0) of the inputs.</param>
+/// <param name="Outputs">Keras names of the outputs.</param>
+/// <param name="Infer">Prediction.</param>
+/// <param name="Evaluate">Prediction with loss terms; null where the model has none.</param>
+/// <param name="Train">Forward and backward pass.</param>
+public sealed record ProgramOutline(
+    string Namespace,
+    EquatableArray<string> ContainingTypes,
+    string Name,
+    ImmutableArray<(string Name, int BatchSize)> Inputs,
+    ImmutableArray<string> Outputs,
+    PlannedProgram Infer,
+    PlannedProgram? Evaluate,
+    PlannedProgram Train)
+{
+    /// <summary>Paths of all weights, in gradient order.</summary>
+    public ImmutableArray<string> Weights =>
+        [.. Train.Source.Weights.Concat(Infer.Source.Weights).Concat(Evaluate?.Source.Weights ?? []).Select(w => w.Weight.Path).Distinct()];
+
+    /// <summary>Symbols of the unknown axes besides the batch.</summary>
+    public ImmutableArray<string> Axes =>
+        [.. Train.Source.Inputs.SelectMany(i => i.Shape.Dims).SelectMany(d => d.Symbols).Distinct().Where(s => s != Dim.Batch.Symbols.Single())];
+
+    /// <summary>Paths of the layers whose <c>Trainable</c> steps ask for.</summary>
+    public ImmutableArray<string> TrainingLayers => [.. Train.Steps.SelectMany(Layers.Of).Distinct()];
+
+    public IEnumerable<PlannedProgram> Plans => new[] { Infer, Evaluate, Train }.OfType<PlannedProgram>();
+}

@@ -1,0 +1,56 @@
+using Keras.Compiler.Ops;
+
+namespace Keras.Compiler.Emission.Programs;
+
+/// <summary>Writes the outside of the program as data.</summary>
+internal static class SignatureText
+{
+    private const string Hosting = "global::Keras.Hosting.";
+
+    public static void Write(CodeWriter writer, ProgramOutline outline)
+    {
+        var (source, train) = (outline.Train.Source, outline.Train);
+        writer.Line($"private static readonly {Hosting}ProgramSignature Outside = new(");
+        using (writer.Indent())
+        {
+            WriteList(writer, "Inputs", outline.Inputs.Select((input, i) => Tensor(outline, input.Name, source.Inputs[i].Type, input.BatchSize, Activation.Linear)));
+            WriteList(writer, "Outputs", outline.Outputs.Select((name, i) => Tensor(
+                outline, name, source.Outputs[i].Type, 0, source.Backward?.LogitCotangents[i]?.Activation ?? Activation.Linear)));
+            writer.Line($"Axes: {CSharpText.List(outline.Axes)},");
+            WriteList(writer, "Weights", outline.Weights.Select(CSharpText.Literal));
+            writer.Line($"TrainingLayers: {CSharpText.List(outline.TrainingLayers)},");
+            writer.Line($"LossTerms: {CSharpText.Literal(source.LossTerms.Length)},");
+            WriteList(writer, "Guards", train.Guards.Select(guard => CSharpText.List(guard)));
+            writer.Line($"Slots: {CSharpText.List([outline.Infer.Slots.Length, (outline.Evaluate ?? outline.Infer).Slots.Length, train.Slots.Length])});");
+        }
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override {Hosting}ProgramSignature Signature => Outside;");
+    }
+
+    private static string Tensor(ProgramOutline outline, string name, TensorType type, int batchSize, Activation activation)
+    {
+        var shape = CSharpText.List(type.Shape.Dims.Skip(1).Select(dim => Length(dim, outline)));
+        return $"new({CSharpText.Literal(name)}, global::Keras.DType.{type.DType}, {shape}" +
+            (batchSize == 0 ? "" : $", BatchSize: {CSharpText.Literal(batchSize)}") +
+            (activation == Activation.Linear ? "" : $", FinalActivation: global::Keras.Activation.{activation}") + ")";
+    }
+
+    /// <summary>A number; −1 minus the number of an unknown axis; or unknown.</summary>
+    private static int Length(Dim dim, ProgramOutline outline)
+    {
+        if (dim.IsKnown) return checked((int)dim.Value);
+        var axes = outline.Axes.ToList();
+        return axes.FindIndex(axis => Dim.Symbol(axis) == dim) is >= 0 and var number ? -1 - number : Axis.None;
+    }
+
+    private static void WriteList(CodeWriter writer, string name, IEnumerable<string> items)
+    {
+        var lines = items.ToList();
+        writer.Line($"{name}: [{(lines.Count == 0 ? "]," : "")}");
+        if (lines.Count == 0) return;
+        using (writer.Indent())
+            foreach (var line in lines) writer.Line(line + ",");
+        writer.Line("],");
+    }
+}

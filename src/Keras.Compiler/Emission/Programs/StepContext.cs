@@ -1,0 +1,122 @@
+using System.Globalization;
+using Keras.Compiler.Fusion.Steps;
+using Keras.Compiler.Ops;
+using Keras.Compiler.Planning;
+
+namespace Keras.Compiler.Emission.Programs;
+
+/// <summary>What emitters of steps write with: names of values and lengths as the method declares them on first use.</summary>
+public sealed class StepContext
+{
+    private readonly PhaseNames _names;
+    private readonly Dictionary<Value, string> _pointers = [];
+    private readonly List<string> _symbols = [];
+    private readonly List<string> _declarations = [];
+    private readonly Dictionary<int, string> _workspaces = [];
+
+    internal StepContext(PlannedProgram plan, PhaseNames names, StructTable structs)
+    {
+        Plan = plan;
+        _names = names;
+        Structs = structs;
+    }
+
+    public PlannedProgram Plan { get; }
+
+    /// <summary>Takes the statements.</summary>
+    public CodeWriter Body { get; } = new();
+
+    internal StructTable Structs { get; }
+
+    /// <summary>Lines that declare all lengths and buffers used so far.</summary>
+    public IEnumerable<string> Declarations =>
+        _symbols.Select(s => $"var {CSharpText.Identifier(s)} = {_names.LengthOf(s)};").Concat(_declarations);
+
+    /// <summary>The local or field that holds the address of a value.</summary>
+    public string Pointer(Value value)
+    {
+        if (_pointers.TryGetValue(value, out var name)) return name;
+        var type = Plan.Types[value];
+        if (type.Home == Home.Weight && type.Within is null)
+        {
+            name = _names.WeightField(Plan.Source.Weights[type.Index].Weight.Path);
+        }
+        else if (type.Within is { } whole && type.RowsWithin!.Offset == 0 && !IsLogits(value))
+        {
+            // Another name for the same address needs no local of its own.
+            name = Pointer(whole);
+        }
+        else
+        {
+            var address = type.Within is null ? Address(type) : Offset(type);
+            if (LogitsOf(value) is >= 0 and var output)
+                address = $"frame.CotangentIsAtLogits({Number(output)}) ? frame.Cotangent({Number(output)}) : {address}";
+            name = _names.Local(value);
+            _declarations.Add($"var {name} = {address};");
+        }
+        _pointers.Add(value, name);
+        return name;
+    }
+
+    /// <summary>A length or size as an expression.</summary>
+    public string Length(Dim dim) => DimText.Write(dim, symbol =>
+    {
+        if (!_symbols.Contains(symbol)) _symbols.Add(symbol);
+        return CSharpText.Identifier(symbol);
+    });
+
+    /// <summary>The distance between rows of a value that the kernel sees as a matrix with these columns.</summary>
+    public string Stride(Value value, Dim columns) => Length(Plan.Types[value].Rows is { IsDense: false } rows ? rows.Stride : columns);
+
+    /// <summary>Whether a layer trains.</summary>
+    public string Trains(string layer) => $"frame.Trains({Number(_names.LayerNumber(layer))})";
+
+    /// <summary>The memory that a kernel works in.</summary>
+    public string Workspace(PlannedStep step)
+    {
+        if (_workspaces.TryGetValue(step.WorkspaceSlot, out var name)) return name;
+        name = _names.Reserve("workspace");
+        _declarations.Add($"var {name} = frame.Buffer({Number(step.WorkspaceSlot)});");
+        _workspaces.Add(step.WorkspaceSlot, name);
+        return name;
+    }
+
+    /// <summary>Writes a call of a kernel.</summary>
+    public void Call(string kernel, params string[] arguments) =>
+        Body.Line($"global::Keras.Kernels.{kernel}({string.Join(", ", arguments)});");
+
+    /// <summary>The C# element type that a value has in memory; truth values are bytes.</summary>
+    public static string ElementType(DType dtype) => dtype switch
+    {
+        DType.Float32 => "float",
+        DType.Int32 => "int",
+        _ => "byte",
+    };
+
+    private string Offset(PhysicalType type) => $"{Pointer(type.Within!)} + ({Length(type.RowsWithin!.Offset)})";
+
+    private static string Address(PhysicalType type)
+    {
+        var (number, element) = (Number(type.Index), ElementType(type.DType));
+        return type.Home switch
+        {
+            Home.Input => $"frame.Input<{element}>({number})",
+            Home.Output => $"frame.Output<{element}>({number})",
+            Home.Cotangent => $"frame.Cotangent({number})",
+            Home.LossTerm => $"frame.LossTerm({number})",
+            Home.WeightGradient => $"frame.Gradient({number})",
+            Home.InputGradient => $"frame.InputGradient({number})",
+            Home.Slot when type.DType == DType.Float32 => $"frame.Buffer({number})",
+            Home.Slot when element == "byte" => $"frame.Bytes({number})",
+            Home.Slot => $"frame.Bytes({number}).As<{element}>()",
+            _ => throw new OpVerificationException($"Nothing has an address in {type}."),
+        };
+    }
+
+    private bool IsLogits(Value value) => LogitsOf(value) >= 0;
+
+    private int LogitsOf(Value value) =>
+        Plan.Fused.Results.OfKind(Fusion.ResultKind.LogitCotangent).FirstOrDefault(r => r.Value == value)?.Index ?? -1;
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

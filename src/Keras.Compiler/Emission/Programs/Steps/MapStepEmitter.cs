@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Fusion;
+using Keras.Compiler.Fusion.Steps;
+using Keras.Compiler.Ops;
+using Keras.Compiler.Planning;
+
+namespace Keras.Compiler.Emission.Programs.Steps;
+
+/// <summary>A loop over a fused expression.</summary>
+public sealed class MapStepEmitter : StepEmitter<MapStep>
+{
+    protected override void Emit(MapStep step, PlannedStep planned, StepContext context)
+    {
+        if (step.Result.Type.DType == DType.Int32)
+            throw new OpVerificationException($"No kernel writes {step.Result} as integers.");
+        var axes = AxesOf(step, context.Plan);
+        var lengths = Enumerable.Repeat(Dim.Known(1), BroadcastAxes.Most - axes.Lengths.Length).Concat(axes.Lengths).Select(context.Length);
+        var map = new FusedExpression(context, [.. step.Operands.Select(o => (Value?)o)]).Map(step.Formula, axes);
+        context.Call("Map.Run", [context.Pointer(step.Result), .. lengths, map]);
+    }
+
+    private static BroadcastAxes AxesOf(MapStep step, PlannedProgram plan)
+    {
+        if (plan.Types[step.Result].Layout == WeightLayout.RowMajor)
+            return BroadcastAxes.Of(step.Result.Shape, [.. step.Operands.Select(o => o.Shape)], [.. step.Operands.Select(o => plan.Types[o].Rows)]);
+        // In panels all operands lie alike: one after the other, padding included.
+        var length = PhysicalType.PhysicalLength(step.Result.Shape, WeightLayout.Panels);
+        return new([length], [.. step.Operands.Select(_ => ImmutableArray.Create(Dim.Known(1)))]);
+    }
+}
