@@ -20,6 +20,7 @@ public static class ProgramEmitter
         using (writer.Block("partial class " + CSharpText.Identifier(outline.Name)))
         {
             writer.Summary("What the model computes, and where its memory lies.");
+            if (Used(outline).Count == 0) writer.Line("#pragma warning disable CS9113 // There are no weights to read.");
             using (writer.Block(
                 $"private sealed class Program(global::System.Collections.Generic.IReadOnlyList<global::Keras.Weight> weights) : {Hosting}ModelProgram"))
                 WriteMembers(writer, outline);
