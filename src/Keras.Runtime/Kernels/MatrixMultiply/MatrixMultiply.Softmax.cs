@@ -2,7 +2,7 @@ using Keras.Hosting;
 
 namespace Keras.Kernels;
 
-public static unsafe partial class MatrixMultiply
+public static partial class MatrixMultiply
 {
     /// <summary>y[m, ·] = softmax(epilogue(Σ_k x[m, k]·W[k, ·])): a product whose rows, while they are still in the cache, become
     /// probabilities. The rows of y follow each other.</summary>

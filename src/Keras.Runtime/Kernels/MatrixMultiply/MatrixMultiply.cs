@@ -6,7 +6,7 @@ namespace Keras.Kernels;
 /// <summary>Products of row-major matrices with weights in <see cref="WeightLayout.Panels"/>, their two adjoints, and a general batched
 /// product.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class MatrixMultiply
+public static partial class MatrixMultiply
 {
     /// <summary>y[m, n] = epilogue(Σ_k x[m, k]·W[k, n]) with W (inner, columns) in panels. y must overlap no other operand but what the
     /// epilogue reads at the very place that it writes.</summary>
