@@ -12,6 +12,9 @@ public sealed class OpAdjointTests
     private static readonly Dim N = Dim.Batch;
     private static readonly Dim T = Dim.Symbol("time");
 
+    /// <summary>Always as long as <see cref="T"/>, which a program may need without knowing it.</summary>
+    private static readonly Dim Other = Dim.Symbol("other");
+
     private static readonly Dictionary<string, Program> Cases = new()
     {
         ["map of two"] = Of((b, x) => b.Map("y", Operand(0) * Apply("Tanh", Operand(1)), x), Shape.Of(N, 3), Shape.Of(N, 3)),
@@ -24,6 +27,9 @@ public sealed class OpAdjointTests
         ["map given a value twice"] = Of((b, x) => b.Map("y", Operand(0) * Operand(1), x[0], x[0]), Shape.Of(N, 2)),
         ["map with a random number"] = Of((b, x) => b.Map("y", Select(Apply("Less", new RandomFormula(3), 0.5), Operand(0) * Operand(1), 0), x), Shape.Of(N, 4), Shape.Of(4)),
         ["map with a length"] = Of((b, x) => b.Map("y", Operand(0) / Length(N * T), x), Shape.Of(N, T)),
+        ["map of lengths assumed equal"] = Of((b, x) => b.Map("y", Operand(0) * Operand(1), x), Shape.Of(N, T), Shape.Of(N, Other)),
+        ["matmul over lengths assumed equal"] = Of((b, x) => b.MatMul("y", x[0], x[1]), Shape.Of(N, T), Shape.Of(Other, 2)),
+        ["softmax of lengths assumed equal"] = Of((b, x) => b.Softmax("y", b.Map("sum", Operand(0) + Operand(1), x)), Shape.Of(N, Other), Shape.Of(N, T)),
         ["matmul"] = Of((b, x) => b.MatMul("y", x[0], x[1]), Shape.Of(N, 3), Shape.Of(3, 4)),
         ["matmul of one"] = Of((b, x) => b.MatMul("y", x[0], x[1]), Shape.Of(N, 1), Shape.Of(1, 1)),
         ["matmul of rank 3"] = Of((b, x) => b.MatMul("y", x[0], x[1]), Shape.Of(N, T, 3), Shape.Of(3, 2)),
@@ -139,7 +145,7 @@ public sealed class OpAdjointTests
 
     private static Program Differentiate(Program program) => Differentiator.Differentiate(program).Verify();
 
-    private static ReferenceEnvironment Lengths(int batch, int time) => new(new Dictionary<string, int> { ["batch"] = batch, ["time"] = time });
+    private static ReferenceEnvironment Lengths(int batch, int time) => new(new Dictionary<string, int> { ["batch"] = batch, ["time"] = time, ["other"] = time });
 
     private static Program Of(Func<ProgramBuilder, Value[], Value> output, params Shape[] inputs) => ProgramSketch.Of(output, inputs);
 
