@@ -62,6 +62,54 @@ internal static class GoldenFactories
         ["CategoricalGeneralizedCrossEntropy"] = (a, r) => new CategoricalGeneralizedCrossEntropyLoss(a.Float("q", 0.5f), r),
     };
 
+    public static IReadOnlyDictionary<string, Func<JsonElement, Metric>> Metrics { get; } = new Dictionary<string, Func<JsonElement, Metric>>
+    {
+        ["Accuracy"] = _ => new ExactAccuracyMetric(),
+        ["BinaryAccuracy"] = a => new BinaryAccuracyMetric(threshold: a.Float("threshold", 0.5f)),
+        ["CategoricalAccuracy"] = _ => new CategoricalAccuracyMetric(),
+        ["SparseCategoricalAccuracy"] = _ => new SparseCategoricalAccuracyMetric(),
+        ["TopKCategoricalAccuracy"] = a => new TopKCategoricalAccuracyMetric(k: a.IntOrNull("k") ?? 5),
+        ["SparseTopKCategoricalAccuracy"] = a => new SparseTopKCategoricalAccuracyMetric(k: a.IntOrNull("k") ?? 5),
+        ["CategoricalCrossentropy"] = _ => new CategoricalCrossentropyMetric(),
+        ["SparseCategoricalCrossentropy"] = _ => new SparseCategoricalCrossentropyMetric(),
+        ["BinaryCrossentropy"] = _ => new BinaryCrossentropyMetric(),
+        ["MeanSquaredError"] = _ => new MeanSquaredErrorMetric(),
+        ["RootMeanSquaredError"] = _ => new RootMeanSquaredErrorMetric(),
+        ["MeanAbsoluteError"] = _ => new MeanAbsoluteErrorMetric(),
+        ["MeanAbsolutePercentageError"] = _ => new MeanAbsolutePercentageErrorMetric(),
+        ["MeanSquaredLogarithmicError"] = _ => new MeanSquaredLogarithmicErrorMetric(),
+        ["CosineSimilarity"] = _ => new CosineSimilarityMetric(),
+        ["LogCoshError"] = _ => new LogCoshErrorMetric(),
+        ["Hinge"] = _ => new HingeMetric(),
+        ["SquaredHinge"] = _ => new SquaredHingeMetric(),
+        ["CategoricalHinge"] = _ => new CategoricalHingeMetric(),
+        ["KLDivergence"] = _ => new KLDivergenceMetric(),
+        ["Poisson"] = _ => new PoissonMetric(),
+        ["PearsonCorrelation"] = _ => new PearsonCorrelationMetric(),
+        ["ConcordanceCorrelation"] = _ => new ConcordanceCorrelationMetric(),
+        ["R2Score"] = _ => new R2ScoreMetric(),
+        ["F1Score"] = a => new F1ScoreMetric(Average(a)),
+        ["FBetaScore"] = a => new FBetaScoreMetric(Average(a), a.Float("beta", 1f)),
+        ["Precision"] = a => new PrecisionMetric(Thresholds(a)),
+        ["Recall"] = a => new RecallMetric(Thresholds(a)),
+        ["TruePositives"] = _ => new TruePositivesMetric(),
+        ["FalsePositives"] = _ => new FalsePositivesMetric(),
+        ["TrueNegatives"] = _ => new TrueNegativesMetric(),
+        ["FalseNegatives"] = _ => new FalseNegativesMetric(),
+        ["AUC"] = a => new AucMetric(
+            a.IntOrNull("num_thresholds") ?? 200,
+            a.TextOrNull("curve") == "PR" ? AucCurve.Pr : AucCurve.Roc,
+            a.TextOrNull("summation_method") == "minoring" ? AucSummation.Minoring : AucSummation.Interpolation),
+        ["SensitivityAtSpecificity"] = a => new SensitivityAtSpecificityMetric(a.Float("specificity")),
+        ["SpecificityAtSensitivity"] = a => new SpecificityAtSensitivityMetric(a.Float("sensitivity")),
+        ["PrecisionAtRecall"] = a => new PrecisionAtRecallMetric(a.Float("recall")),
+        ["RecallAtPrecision"] = a => new RecallAtPrecisionMetric(a.Float("precision")),
+        ["MeanIoU"] = a => new MeanIoUMetric(a.IntOrNull("num_classes")!.Value),
+        ["IoU"] = a => new IoUMetric(a.IntOrNull("num_classes")!.Value, [.. a.GetProperty("target_class_ids").EnumerateArray().Select(v => v.GetInt32())]),
+        ["BinaryIoU"] = _ => new BinaryIoUMetric(),
+        ["OneHotMeanIoU"] = a => new OneHotMeanIoUMetric(a.IntOrNull("num_classes")!.Value),
+    };
+
     public static IReadOnlyDictionary<string, Func<JsonElement, WeightRegularizer>> Regularizers { get; } = new Dictionary<string, Func<JsonElement, WeightRegularizer>>
     {
         ["L1"] = a => new L1(a.Float("l1", 0.01f)),
@@ -84,6 +132,12 @@ internal static class GoldenFactories
             .Select((item, number) => (Number: number, Class: item.GetProperty(key).GetString()!))
             .Where(c => known.ContainsKey(c.Class))
             .Select(c => new object[] { c.Number, c.Class });
+
+    private static ClassAverage Average(JsonElement args) =>
+        args.TextOrNull("average") is { } average ? Enum.Parse<ClassAverage>(average, ignoreCase: true) : ClassAverage.None;
+
+    private static float[]? Thresholds(JsonElement args) =>
+        args.TryGetProperty("thresholds", out var values) ? [.. values.EnumerateArray().Select(v => (float)v.GetDouble())] : null;
 
     private static string Name(JsonElement config) => config.GetProperty("name").GetString()!;
 
