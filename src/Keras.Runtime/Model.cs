@@ -95,6 +95,9 @@ public abstract partial class Model : Layer, IDisposable
         _predictor = new(_program, _programWeights, _gate);
     }
 
+    /// <summary>For probes.</summary>
+    internal (ModelProgram Program, Weight[] Weights) ProbeParts => (Program, _programWeights);
+
     /// <summary>All weights with their paths in this model: <c>layer/weight</c>, nested <c>vision/conv1/kernel</c>. A shared weight occurs
     /// under each of its paths.</summary>
     internal IEnumerable<(string Path, Weight Weight)> NamedWeights()

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Keras.Hosting;
 
@@ -39,8 +40,8 @@ public abstract class TensorData
     /// <summary>Number of elements.</summary>
     internal long Count => Lengths.Aggregate(1L, (count, length) => checked(count * length));
 
-    /// <summary>Holds the data in place, row-major.</summary>
-    internal abstract MemoryHandle Pin();
+    /// <summary>Holds the data in place, row-major, and says where.</summary>
+    internal abstract unsafe MemoryHandle Pin(out void* address);
 }
 
 /// <inheritdoc/>
@@ -52,10 +53,13 @@ internal sealed class TensorData<T> : TensorData where T : unmanaged
 
     public Tensor<T> Tensor { get; }
 
-    internal override MemoryHandle Pin()
+    internal override unsafe MemoryHandle Pin(out void* address)
     {
         if (!_dense.IsDense) _dense = _dense.ToDenseTensor();
-        return _dense.GetPinnedHandle();
+        var handle = _dense.GetPinnedHandle();
+        // The handle of a slice, and its own reference, point to the start of the whole array; the span knows better.
+        address = Unsafe.AsPointer(ref Unsafe.AsRef(in _dense.AsReadOnlyTensorSpan().GetPinnableReference()));
+        return handle;
     }
 
     private static DType ElementType =>

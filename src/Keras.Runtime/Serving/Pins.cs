@@ -12,9 +12,8 @@ internal sealed unsafe class Pins : IDisposable
     public void* Add(TensorData tensor)
     {
         if (tensor.Count == 0) return null;
-        var handle = tensor.Pin();
-        _handles.Add(handle);
-        return handle.Pointer;
+        _handles.Add(tensor.Pin(out var address));
+        return address;
     }
 
     public void Dispose()

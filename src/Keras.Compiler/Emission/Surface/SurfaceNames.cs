@@ -19,7 +19,7 @@ public static class SurfaceNames
         "Name", "ClassName", "Layers", "Weights", "Trainable", "RefuseNaN", "StopTraining", "Optimizer", "MetricsNames",
         "Input", "Output", "InputShape", "OutputShape",
         "GetInputAt", "GetOutputAt", "GetInputsAt", "GetOutputsAt", "GetInputShapeAt", "GetOutputShapeAt",
-        "GetLayer", "GetWeights", "SetWeights", "CountParams", "Summary", "Save", "Load", "Dispose", "ResetMetrics",
+        "GetLayer", "GetWeights", "SetWeights", "CountParams", "Summary", "SummaryText", "Save", "Load", "Dispose", "ResetMetrics",
         "Build", "PredictCore", "CompileCore", "FitCore", "FitCoreAsync", "EvaluateCore", "TrainOnBatchCore", "TestOnBatchCore",
         "GradientsOnBatchCore", "CallIsNotExecuted",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
