@@ -76,7 +76,7 @@ public sealed unsafe class Weight
         if (destination.Length < Count)
             throw new ArgumentException($"Weight {Path} of shape {Shape} has {Count} values; the destination has room for {destination.Length}.", nameof(destination));
         var gate = Gate.BeginRead();
-        Spec.Layout.Unpack(Physical, _shape, destination[..Count]);
+        Unpack(destination);
         gate?.EndRead();
     }
 
@@ -116,6 +116,9 @@ public sealed unsafe class Weight
             $"Layer {Owner?.Name ?? Path} weight shape {Shape} is not compatible with provided weight shape {new TensorShape(found)}. " +
             $"The weight is {Path}.", nameof(values));
     }
+
+    /// <summary>Copies the values out, row-major, where the caller keeps updates away.</summary>
+    internal void Unpack(Span<float> destination) => Spec.Layout.Unpack(Physical, _shape, destination[..Count]);
 
     /// <summary>Says that the values have changed.</summary>
     internal void Touch() => Interlocked.Increment(ref _version);

@@ -43,6 +43,8 @@ public static partial class SurfaceEmitter
             ("sampleWeight", "What each sample counts."), ("initialEpoch", "Number of the first epoch."),
             ("stepsPerEpoch", "Steps after which an epoch ends early."), ("validationBatchSize", "Samples per step of validation."),
             ("validationFreq", "Validates after every so many epochs."), ("cancellationToken", "Stops between steps; the model keeps its last completed step."));
+        // Where both arguments are written as new(...), the language alone could not tell data from a stream.
+        writer.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
         WriteMethod(writer, "global::Keras.History Fit",
             ["in Inputs inputs", "in Targets targets", "int batchSize = 32", "int epochs = 1", "int? verbose = null", Callbacks, "double validationSplit = 0.0",
              "Batch? validationData = null", "bool shuffle = true", "global::System.Collections.Generic.IReadOnlyDictionary<int, float>? classWeight = null",

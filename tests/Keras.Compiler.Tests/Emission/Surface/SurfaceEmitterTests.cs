@@ -67,6 +67,57 @@ public sealed class SurfaceEmitterTests
     public void Every_form_of_field_compiles_without_a_warning() =>
         Assert.Empty(Problems(ChainUser, SurfaceEmitter.Emit(SampleSurfaces.Chain), ChainProgram));
 
+    [Theory]
+    [InlineData("TwoHeads", "new(a, b), new(labels, a)", "new(SGD: 0)", false)]
+    [InlineData("TwoHeads", "new(a, b), new(labels, a)", "new(Loss.MeanSquaredError, Loss.Huber), lossWeights: new(Scores: 1f, Value: 0.2f), metrics: [Metric.Accuracy]", true)]
+    [InlineData("TwoHeads", "new(a, b), new(labels, a), epochs: 3, validationData: new(new(a, b), new(labels, a)), sampleWeight: a", "Loss.MeanSquaredError, metrics: new(Value: [Metric.Accuracy])", true)]
+    [InlineData("TwoHeads", "batches, epochs: 3, stepsPerEpoch: 2", "Loss.MeanSquaredError, metrics: Metric.Accuracy", true)]
+    public void Calls_bind_as_users_write_them(string model, string fit, string compile, bool binds)
+    {
+        var user = $$"""
+            using System.Collections.Generic;
+            using System.Numerics.Tensors;
+            using Keras;
+            using Keras.Runtime.Tests.Training.Models;
+
+            internal static class User
+            {
+                public static void Use({{model}} model, Tensor<float> a, Tensor<float> b, Tensor<int> labels, IEnumerable<{{model}}.Batch> batches)
+                {
+                    model.Compile(new SGD(0.1f), {{compile}});
+                    History history = model.Fit({{fit}});
+                    var (scores, value) = model.Predict(new(a, b));
+                    float[] features = [], extra = [], first = [], second = [];
+                    model.Predict(new(features, extra), new(first, second), 1);
+                    _ = (history, scores, value, model.Evaluate(new(a, b), new(labels, a))["loss"]);
+                }
+            }
+            """;
+        var problems = Problems(TwoHeadsUser, SurfaceEmitter.Emit(SampleSurfaces.TwoHeads), Program("Keras.Runtime.Tests.Training.Models", "TwoHeads"), user);
+        Assert.Equal(binds, !problems.Any());
+    }
+
+    [Fact]
+    public void Calls_of_a_model_with_one_input_and_output_need_no_records()
+    {
+        const string User = """
+            using System.Numerics.Tensors;
+            using Keras;
+
+            internal static class User
+            {
+                public static Tensor<float> Use(Outer.Chain model, Tensor<byte> images, Tensor<int> labels, byte[] pixels, float[] results)
+                {
+                    model.Compile(new SGD(0.1f), Loss.SparseCategoricalCrossentropy, metrics: [Metric.Accuracy]);
+                    model.Fit(images, labels, epochs: 2, validationData: new(images, labels));
+                    model.Predict(pixels, results, 1);
+                    return model.Predict(images);
+                }
+            }
+            """;
+        Assert.Empty(Problems(ChainUser, SurfaceEmitter.Emit(SampleSurfaces.Chain), ChainProgram, User));
+    }
+
     [Fact]
     public void A_faulty_model_gets_the_same_members_and_no_message_of_the_language() =>
         Assert.Empty(Problems(ChainUser, SurfaceEmitter.Emit(SampleSurfaces.Faulty)));
