@@ -69,6 +69,7 @@ namespace Keras.Runtime.Tests.Training.Models
         /// <param name="validationBatchSize">Samples per step of validation.</param>
         /// <param name="validationFreq">Validates after every so many epochs.</param>
         /// <param name="cancellationToken">Stops between steps; the model keeps its last completed step.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Keras.Generators", "0.1.0")]
         public global::Keras.History Fit(
             in Inputs inputs,
