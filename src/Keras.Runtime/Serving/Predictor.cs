@@ -109,7 +109,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
 
     private void RunTiles(Frame frame, long batch)
     {
-        var tile = batch <= SmallBatch ? batch : TileSize(batch, frame.Axes);
+        var tile = batch <= SmallBatch && _plans.For(batch, frame.Axes).Bytes <= LargeArena ? batch : TileSize(batch, frame.Axes);
         for (var start = 0L; start < batch; start += tile)
         {
             frame.Prepare(_plans.For(Math.Min(tile, batch - start), frame.Axes));

@@ -79,7 +79,6 @@ internal sealed class FitSession : IDisposable
             _validation.Run();
             _trainer.EvaluationScore.Write(_epochLogs, "val_");
         }
-        if (_epoch + 1 >= _options.Epochs || _model.StopTraining) _trainer.FinishTraining();
         _callbacks.EpochEnd(_epoch, _epochLogs);
         _history.Add(_epoch, _epochLogs);
         _epoch++;
@@ -88,6 +87,7 @@ internal sealed class FitSession : IDisposable
     /// <summary>After the last epoch.</summary>
     public History End()
     {
+        _trainer.FinishTraining();
         _callbacks.TrainEnd(_epochLogs);
         return _history;
     }

@@ -131,6 +131,22 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void Averages_replace_the_weights_also_where_training_is_stopped()
+    {
+        var data = Toys.Make(32);
+        var optimizer = new SGD(0.5f) { UseEma = true, EmaMomentum = 0.5f };
+        using var model = Toys.Compiled(1, optimizer);
+        var stop = new LambdaCallback(onEpochEnd: (_, _) => model.StopTraining = true);
+        model.Fit(data.Inputs, data.Targets, epochs: 9, verbose: 0, callbacks: [stop]);
+        Assert.Equal(1, optimizer.Iterations);
+        using var twoSteps = Toys.Compiled(1, new SGD(0.5f) { UseEma = true, EmaMomentum = 0.5f });
+        twoSteps.Fit(data.Inputs, data.Targets, batchSize: 16, epochs: 1, verbose: 0);
+        using var plain = Toys.Compiled(1, new SGD(0.5f));
+        plain.Fit(data.Inputs, data.Targets, batchSize: 16, epochs: 1, verbose: 0);
+        Assert.NotEqual(Toys.Snapshot(plain), Toys.Snapshot(twoSteps));
+    }
+
+    [Fact]
     public void An_output_without_a_loss_needs_no_targets_and_sends_no_gradient()
     {
         var data = Toys.Make(32);
