@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Keras.Compiler.Description;
-using Keras.Compiler.Ops;
 using Keras.Compiler.Problems;
 
 namespace Keras.Compiler.Layers;
@@ -24,13 +23,14 @@ public sealed record LayerCall(
 {
     public TensorType Input => Inputs[0];
 
-    /// <summary>The one length that both must have, or null where they are known to differ. What is not known is assumed equal, and
-    /// checked when the model runs.</summary>
+    /// <summary>The one length that both must have, or null where they differ whatever their symbols stand for. What is not known is
+    /// assumed equal, and checked when the model runs.</summary>
     public Dim? Unify(Dim left, Dim right)
     {
-        var common = Broadcasting.Unify(left, right);
-        if (common is not null && left != right) AssumeEqual(left, right);
-        return common;
+        if (left == right) return left;
+        if ((left - right).IsKnown) return null;
+        AssumeEqual(left, right);
+        return right.IsKnown ? right : left;
     }
 
     /// <summary>Whether the input has enough axes; reports where not.</summary>

@@ -27,6 +27,9 @@ internal sealed class GraphSketch(string name = "sketch")
         return Add(new GraphLayer(name, LayerCatalogue.FindByAttribute(attribute.GetType().FullName!), configuration, null, null));
     }
 
+    public GraphLayer Layer(string name, LayerDefinition definition, LayerConfiguration configuration) =>
+        Add(new GraphLayer(name, definition, configuration, null, null));
+
     public GraphLayer Model(string name, FunctionalGraph graph)
     {
         var layer = Add(new GraphLayer(name, null, null, null, null));

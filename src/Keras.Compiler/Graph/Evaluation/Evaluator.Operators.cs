@@ -44,7 +44,7 @@ internal sealed partial class Evaluator
         }
         if (symbol is "==" or "!=")
             return Same(left.Value, right.Value, node) is { } same ? new LiteralValue(same == (symbol == "==")) : UnknownValue.Instance;
-        if (AsLength(left.Value) is { } leftLength && AsLength(right.Value) is { } rightLength)
+        if ((left.Value is LengthValue || right.Value is LengthValue) && AsLength(left.Value) is { } leftLength && AsLength(right.Value) is { } rightLength)
             return Arithmetic.Lengths(symbol, leftLength, rightLength) is { } length ? LengthValue.Of(length) : NotDecidable(node, $"{leftLength} {symbol} {rightLength}");
         return NotEvaluable(node, $"operator {symbol}", left.Value, right.Value);
     }

@@ -45,8 +45,8 @@ internal static class LayerCaller
         if (layer.Nodes.Count == 0) layer.Weights = weights;
         if (weights.SequenceEqual(layer.Weights)) return true;
         var (first, now) = (layer.Nodes[0].Inputs[0].Type.Shape, call.Input.Shape);
-        var axis = Enumerable.Range(1, Math.Min(first.Rank, now.Rank)).FirstOrDefault(back => first[-back] != now[-back]);
-        if (first.Rank != now.Rank || axis == 0) state.Problems.RankTooLow(call.InputNodes[0], 0, layer.Name, first.Rank, now);
+        var axis = Enumerable.Range(1, Math.Min(first.Rank, now.Rank) - 1).FirstOrDefault(back => first[-back] != now[-back]);
+        if (axis == 0) state.Problems.RankTooLow(call.InputNodes[0], 0, layer.Name, first.Rank, now);
         else state.Problems.AxisLengthDiffers(call.InputNodes[0], 0, layer.Name, -axis, first[-axis], now);
         return false;
     }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Keras.Compiler.Ops.Elementwise;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>max(x, 0) + min(0, alpha·(exp(x/alpha) − 1)).</summary>
 public sealed class CeluDefinition : ElementwiseFunctionDefinition<CeluParameters>

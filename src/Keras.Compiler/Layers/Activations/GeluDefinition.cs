@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Keras.Compiler.Ops.Elementwise;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>x times the normal distribution function of x.</summary>
 public sealed class GeluDefinition : ElementwiseFunctionDefinition<GeluParameters>

@@ -3,7 +3,7 @@ using Keras.Compiler.Ops;
 using Keras.Compiler.Problems;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>First half of an axis times sigmoid of its second half.</summary>
 public sealed class GluDefinition : FunctionDefinition<GluParameters>

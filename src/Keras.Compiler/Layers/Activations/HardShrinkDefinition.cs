@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Keras.Compiler.Ops.Elementwise;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>x where its magnitude is above the threshold, else 0.</summary>
 public sealed class HardShrinkDefinition : ElementwiseFunctionDefinition<HardShrinkParameters>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Keras.Compiler.Ops.Elementwise;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>x where x is above 0, else slope·x. Layer and function differ in the default slope.</summary>
 public sealed class LeakyReLUDefinition : ElementwiseDefinition<LeakyReLUAttribute>

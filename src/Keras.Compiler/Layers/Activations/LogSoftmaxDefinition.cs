@@ -3,7 +3,7 @@ using Keras.Compiler.Ops;
 using Keras.Compiler.Problems;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>x − ln Σ exp(x) along an axis.</summary>
 public sealed class LogSoftmaxDefinition : FunctionDefinition<LogSoftmaxParameters>

@@ -4,7 +4,7 @@ using Keras.Compiler.Ops.Elementwise;
 using Keras.Compiler.Problems;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>x where x is above 0, else alpha·x with a trained alpha of a sample's shape, 1 along shared axes.</summary>
 public sealed class PReLUDefinition : SameShapeDefinition<PReLUAttribute>

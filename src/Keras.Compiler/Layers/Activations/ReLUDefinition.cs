@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Keras.Compiler.Ops.Elementwise;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>Rectified linear unit with slope, threshold and limit.</summary>
 public sealed class ReLUDefinition : ElementwiseDefinition<ReLUAttribute>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Keras.Compiler.Ops.Elementwise;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>x moved towards zero by the threshold, zero within.</summary>
 public sealed class SoftShrinkDefinition : ElementwiseFunctionDefinition<SoftShrinkParameters>

@@ -4,7 +4,7 @@ using Keras.Compiler.Ops.Elementwise;
 using Keras.Compiler.Problems;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>exp(x) / Σ exp(x) along an axis; positions that a mask drops get no weight.</summary>
 public sealed class SoftmaxDefinition : SameShapeDefinition<SoftmaxAttribute>

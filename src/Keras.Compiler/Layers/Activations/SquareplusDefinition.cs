@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Keras.Compiler.Ops.Elementwise;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>(x + √(x² + b))/2.</summary>
 public sealed class SquareplusDefinition : ElementwiseFunctionDefinition<SquareplusParameters>

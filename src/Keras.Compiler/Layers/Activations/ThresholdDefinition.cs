@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Keras.Compiler.Ops.Elementwise;
 using Keras.Layers;
 
-namespace Keras.Compiler.Layers.Elementwise;
+namespace Keras.Compiler.Layers;
 
 /// <summary>x above the threshold, else a default value.</summary>
 public sealed class ThresholdDefinition : ElementwiseFunctionDefinition<ThresholdParameters>

@@ -16,6 +16,7 @@ public sealed class LayerNormalizationDefinition : SameShapeDefinition<LayerNorm
 
     protected override ImmutableArray<WeightDeclaration> Weights(LayerNormalizationAttribute layer, Shape input)
     {
+        if (!layer.Scale && !layer.Center) return [];
         ImmutableArray<int> shape = [.. Axes(layer, input.Rank).Select(axis => (int)input[axis].Value)];
         var weights = ImmutableArray.CreateBuilder<WeightDeclaration>();
         if (layer.Scale) weights.Add(new("gamma", shape, DefaultInitializer: Initializer.Ones));

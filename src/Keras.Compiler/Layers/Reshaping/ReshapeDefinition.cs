@@ -17,9 +17,9 @@ public sealed class ReshapeDefinition : LayerDefinition<ReshapeAttribute>
 
     protected override TensorType? InferOutput(ReshapeAttribute layer, LayerCall call, IProblemSink problems)
     {
-        if (Target(layer, call.Input.Shape) is { } target && call.Unify(call.Input.Shape.Size, target.Size) is not null)
+        var sample = Sample(call.Input.Shape);
+        if (Target(layer, call.Input.Shape) is { } target && call.Unify(sample.Size, Sample(target).Size) is not null)
             return call.Input with { Shape = target };
-        var sample = new Shape(call.Input.Shape.Dims.Skip(1).ToEquatableArray());
         problems.ReshapeSizeDiffers(call.Node, sample.ToString(), $"({string.Join(", ", layer.TargetShape)}{(layer.TargetShape.Length == 1 ? "," : "")})");
         return null;
     }
@@ -27,12 +27,13 @@ public sealed class ReshapeDefinition : LayerDefinition<ReshapeAttribute>
     protected override Value Lower(ReshapeAttribute layer, LayerLowering call) =>
         call.Builder.Reshape(call.LayerPath, call.Input, Target(layer, call.Input.Shape)!);
 
+    private static Shape Sample(Shape shape) => new(shape.Dims.Skip(1).ToEquatableArray());
+
     /// <summary>The target with the free length computed; null where the given ones do not divide the size of a sample.</summary>
     private static Shape? Target(ReshapeAttribute layer, Shape input)
     {
         var given = layer.TargetShape.Where(length => length != -1).Aggregate(Dim.Known(1), (product, length) => product * length);
-        var sample = input.Dims.Skip(1).Aggregate(Dim.Known(1), (size, dim) => size * dim);
-        var free = layer.TargetShape.Contains(-1) ? sample.DivideExactly(given) : Dim.Known(1);
+        var free = layer.TargetShape.Contains(-1) ? Sample(input).Size.DivideExactly(given) : Dim.Known(1);
         return free is null ? null : Shape.Of([input[0], .. layer.TargetShape.Select(length => length == -1 ? free : length)]);
     }
 }

@@ -1,0 +1,56 @@
+namespace Keras.Compiler.Tests.Graph;
+
+/// <summary>Faults of shapes, element types and hyperparameters, each at the expression at fault.</summary>
+public class ShapeFaultTests
+{
+    private const string Inputs = "[Input(4)] KerasTensor x, [Input(3, 5)] KerasTensor y, [Input(None)] KerasTensor t, [Input(4, DType = DType.Int32)] KerasTensor i";
+
+    [Theory]
+    [InlineData("[Dense(2)] private readonly Dense _a;", "return _a.Call(x) + _a.Call(y);",
+        "KER102 at y: 0 | a | -1 | 4 | (None, 3, 5)")]
+    [InlineData("[Dense(2)] private readonly Dense _a;", "return _a.Call(t);", "KER108 at t: a | 1 | (None, None)")]
+    [InlineData("[Dense(2)] private readonly Dense _a;", "return _a.Call(i);", "KER109 at i: 0 | a | int32 | float32")]
+    [InlineData("[Dense(0)] private readonly Dense _a;", "return _a.Call(x);", "KER024 at 0: Units | 0 | a positive integer")]
+    [InlineData("[Dropout(1.5)] private readonly Dropout _a;", "return _a.Call(x);", "KER024 at 1.5: Rate | 1.5 | a number between 0 and 1")]
+    [InlineData("[Dropout(0.5, NoiseShape = new[] { None, 3 })] private readonly Dropout _a;", "return _a.Call(x);",
+        "KER113 at _a.Call(x): (None, 3) | a | (None, 4)")]
+    [InlineData("", "return Concatenate([x, y]);", "KER104 at y: (None, 4), (None, 3, 5) | 1")]
+    [InlineData("", "return Concatenate([x, i]);", "KER109 at i: 1 | concatenate | int32 | float32 as the first input")]
+    [InlineData("", "return Concatenate([x, x], axis: 2);", "KER103 at Concatenate([x, x], axis: 2): 2 | concatenate | (None, 4) | 1 to 1, or -1 to -1")]
+    [InlineData("", "KerasTensor[] all = []; return Concatenate([.. all]);", "KER106 at Concatenate([.. all]): concatenate | at least 1 | 0")]
+    [InlineData("", "return x + y;", "KER105 at y: add | (None, 4) | (None, 3, 5)")]
+    [InlineData("[Subtract] private readonly Subtract _a;", "return _a.Call([x, x, x]);", "KER106 at _a.Call([x, x, x]): a | exactly 2 | 3")]
+    [InlineData("", "return Reshape(y, [5, 2]);", "KER107 at Reshape(y, [5, 2]): (3, 5) | (5, 2)")]
+    [InlineData("", "return Reshape(y, [-1, -1]);", "KER024 at [-1, -1]: TargetShape | (-1, -1) | lengths of at least 1, at most one of them -1")]
+    [InlineData("", "return Glu(y);", "KER112 at Glu(y): 2 | 5 | (None, 3, 5)")]
+    [InlineData("[Softmax] private readonly Softmax _a;", "return _a.Call(x, mask: t);", "KER111 at t: a | (None, None) | (None, 4)")]
+    [InlineData("[BatchNormalization(Axis = 3)] private readonly BatchNormalization _a;", "return _a.Call(y);",
+        "KER103 at _a.Call(y): 3 | a | (None, 3, 5) | 1 to 2, or -1 to -2")]
+    [InlineData("private readonly Nested _a;", "return _a.Call(y);", "KER110 at y: z | a | (None, 4) | (None, 3, 5)")]
+    public void A_fault_is_at_the_expression(string fields, string body, string expected)
+    {
+        var model = SourceModel.Of(
+            $"{fields} public KerasTensor Call({Inputs}) {{ {body} }}",
+            "public sealed partial class Nested : Model { public KerasTensor Call([Input(4)] KerasTensor z) => Relu(z); }");
+        Assert.Equal(expected, model.Faults);
+        Assert.Null(model.Result.Graph);
+    }
+
+    [Fact]
+    public void What_follows_from_a_fault_is_silent_and_other_faults_are_not() => Assert.Equal(
+        "KER105 at y: add | (None, 4) | (None, 3, 5)\nKER107 at Reshape(y, [7]): (3, 5) | (7,)",
+        SourceModel.Call("[Dense(2)] private readonly Dense _a;", Inputs,
+            """
+            var wrong = x + y;
+            for (var n = 0; n < wrong.Shape[1]; n++) wrong = _a.Call(wrong);
+            if (wrong.Shape.Rank > 2) wrong = Concatenate([wrong, x]);
+            return Add([wrong, Reshape(y, [7])]);
+            """).Faults);
+
+    [Fact]
+    public void A_fault_that_only_a_calls_lengths_bring_to_a_nested_model_is_at_the_call() => Assert.Equal(
+        "KER107 at _a.Call(y): (3, 5) | (2, -1)",
+        SourceModel.Of(
+            $"private readonly Halves _a; public KerasTensor Call([Input(4, 5)] KerasTensor x, [Input(3, 5)] KerasTensor y) => _a.Call(x) + _a.Call(y);",
+            "public sealed partial class Halves : Model { public KerasTensor Call([Input(None, 5)] KerasTensor z) => z.Shape[1] == None ? z : Reshape(z, [2, -1]); }").Faults);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using Keras.Compiler.Autodiff;
+using Keras.Compiler.Description;
+using Keras.Compiler.Layers;
+using Keras.Compiler.Lowering;
+using Keras.Compiler.Ops;
+using Keras.Compiler.Support;
+using Keras.Compiler.Tests.Lowering;
+using Keras.Compiler.Tests.Reference;
+using Keras.Tests.Goldens;
+
+namespace Keras.Compiler.Tests.Layers;
+
+/// <summary>Each layer's lowering and its adjoint, evaluated in double, give what Keras gave. What is left of the way to a user is the
+/// same for all layers and tested elsewhere.</summary>
+public class GoldenLayerTests
+{
+    private static readonly Dictionary<string, LayerDefinition> ByClass =
+        LayerCatalogue.Definitions.Where(definition => definition.IsLayer).ToDictionary(definition => definition.ClassName);
+
+    public static TheoryData<string> Cases => [.. GoldenFile.Layers.Where(golden => ByClass.ContainsKey(golden.ClassName)).Select(golden => golden.Id)];
+
+    [Fact]
+    public void Every_layer_of_the_catalogue_has_a_case()
+    {
+        // What an activation layer does is in the tables of the functions.
+        Assert.Equal(["Activation"], ByClass.Keys.Except(GoldenFile.Layers.Select(golden => golden.ClassName)));
+        Assert.True(Cases.Count >= 69);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Outputs_gradients_and_statistics_are_Keras(string id)
+    {
+        var golden = GoldenFile.Layers.Single(golden => golden.Id == id);
+        var program = Lower(golden);
+        var evaluator = new ReferenceEvaluator(program, ReferenceEnvironment.ForBatch(golden.Inputs[0].Shape[0]));
+        evaluator.Forward([.. golden.Inputs.Select(Tensor), .. golden.Weights.Select(weight => Tensor(weight.Tensor))]);
+        foreach (var (expected, actual) in golden.Outputs.Zip(evaluator.Outputs)) AssertClose(expected, actual, 1e-5);
+
+        if (golden.WeightsAfter is { } after)
+            foreach (var (weight, expected) in golden.Weights.Zip(after).Where(pair => !pair.First.Trainable))
+                AssertClose(expected, evaluator.StateWrites[$"layer/{weight.Path}"], 1e-5);
+
+        if (golden.Gradients is not { } gradients) return;
+        var cotangents = golden.Outputs.Select(output => new ReferenceTensor(
+            output.Shape, [.. Enumerable.Range(0, output.Data.Length).Select(i => (double)LayerGradients.Cotangent(i))])).ToArray();
+        foreach (var (expected, actual) in gradients.Weights.Concat(gradients.Inputs).Zip(evaluator.Backward(cotangents)))
+            if (expected is not null)
+                if (actual is null) Assert.All(expected.Data, value => Assert.Equal(0, value));
+                else AssertClose(expected, actual, 1e-4);
+    }
+
+    private static Program Lower(LayerCase golden)
+    {
+        var definition = ByClass[golden.ClassName];
+        var sketch = new GraphSketch();
+        var configuration = LayerConfigurationReader.Read(definition, Hyperparameters(definition, golden.Configuration));
+        var layer = sketch.Layer("layer", configuration.Attribute);
+        var inputs = golden.Inputs.Select((input, i) => sketch.Input($"x{i}", [.. input.Shape.Skip(1).Select(length => (Dim)length)])).ToArray();
+        bool? training = golden.Call.TryGetProperty("training", out var option) ? option.GetBoolean() : null;
+        var program = Lowerer.Lower(sketch.Build(sketch.Call(layer, inputs, training)), training == true);
+        Assert.Equal(golden.Weights.Select(weight => $"layer/{weight.Path}"), program.Weights.Select(weight => weight.Weight.Path));
+        return Differentiator.Differentiate(program.WithoutLossTerms());
+    }
+
+    /// <summary>What of Keras's configuration the attribute has a property for.</summary>
+    private static IEnumerable<(string, ConstantValue)> Hyperparameters(LayerDefinition definition, JsonElement configuration) =>
+        from entry in configuration.EnumerateObject()
+        let property = definition.AttributeType.GetProperty(Pascal(entry.Name))
+        where property is not null && entry.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object)
+        select (property.Name, new ConstantValue(Constant(entry.Value, property.PropertyType)));
+
+    private static object? Constant(JsonElement json, Type type) => json.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => json.GetBoolean(),
+        JsonValueKind.String => new EnumConstant(type.FullName!, Convert.ToInt64(Enum.Parse(type, Pascal(json.GetString()!)), CultureInfo.InvariantCulture)),
+        JsonValueKind.Array => json.EnumerateArray().Select(item => new ConstantValue(item.GetInt32())).ToEquatableArray(),
+        _ => json.GetDouble(),
+    };
+
+    private static string Pascal(string name) => string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private static ReferenceTensor Tensor(GoldenTensor golden) => new(golden.Shape, [.. golden.Data.Select(value => (double)value)]);
+
+    private static void AssertClose(GoldenTensor expected, ReferenceTensor actual, double tolerance)
+    {
+        Assert.Equal(expected.Shape, actual.Shape);
+        for (var i = 0; i < expected.Data.Length; i++)
+            Assert.True(Math.Abs(expected.Data[i] - actual.Data[i]) <= tolerance * Math.Max(1, Math.Abs(expected.Data[i])),
+                $"Element {i}: expected {expected.Data[i]}, found {actual.Data[i]}.");
+    }
+}
