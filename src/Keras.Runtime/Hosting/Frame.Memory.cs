@@ -1,11 +1,12 @@
+using System.Runtime.InteropServices;
 using Keras.Serving;
 
 namespace Keras.Hosting;
 
 public sealed unsafe partial class Frame : IDisposable
 {
-    private NativeBuffer? _arena;
-    private NativeBuffer? _lossTerms;
+    private readonly NativeBuffer? _lossTerms;
+    private long _arenaBytes;
 
     /// <summary>Addresses of the whole data, of which <see cref="Inputs"/> holds the current tile.</summary>
     internal readonly void*[] InputData;
@@ -21,31 +22,43 @@ public sealed unsafe partial class Frame : IDisposable
         OutputData = new void*[signature.Outputs.Length];
         Axes = new long[signature.Axes.Length];
         if (signature.LossTerms == 0) return;
-        _lossTerms = new(signature.LossTerms * sizeof(float));
+        _lossTerms = NativeBuffer.Of<float>(signature.LossTerms);
         LossTerms = _lossTerms.Floats;
     }
 
+    /// <summary>Frees the arena of a frame that nobody disposed.</summary>
+    ~Frame() => FreeArena();
+
     /// <summary>Lays the arena out for these sizes; it grows where needed and never shrinks.</summary>
+    /// <remarks>The arena is bare memory, not a <see cref="NativeBuffer"/>, so that growing allocates no object either.</remarks>
     internal void Prepare(Plan plan)
     {
-        if (_arena is null || _arena.Length < plan.Bytes)
+        if (Arena == null || _arenaBytes < plan.Bytes)
         {
-            _arena?.Dispose();
-            _arena = new(plan.Bytes);
-            Arena = _arena.Address;
+            FreeArena();
+            _arenaBytes = Math.Max(plan.Bytes, NativeBuffer.Alignment);
+            Arena = (byte*)NativeMemory.AlignedAlloc((nuint)_arenaBytes, NativeBuffer.Alignment);
+            NativeMemory.Clear(Arena, (nuint)_arenaBytes);
+            GC.AddMemoryPressure(_arenaBytes);
         }
         Offsets = plan.Offsets;
         Batch = (nint)plan.Batch;
-        // Axes may be the caller's array that the plan was looked up by.
         plan.Axes.CopyTo(Axes, 0);
     }
 
     /// <summary>Frees the arena.</summary>
     public void Dispose()
     {
-        _arena?.Dispose();
-        _arena = null;
+        FreeArena();
         _lossTerms?.Dispose();
-        _lossTerms = null;
+        GC.SuppressFinalize(this);
+    }
+
+    private void FreeArena()
+    {
+        if (Arena == null) return;
+        NativeMemory.AlignedFree(Arena);
+        Arena = null;
+        GC.RemoveMemoryPressure(_arenaBytes);
     }
 }
