@@ -14,6 +14,13 @@ public sealed class MapChains : FusionPass
 
     public override void Run(StepList steps)
     {
+        // Two readers that become one may leave a third step with a single reader.
+        while (RunOnce(steps)) { }
+    }
+
+    private static bool RunOnce(StepList steps)
+    {
+        var changed = false;
         for (var position = 0; position < steps.Count; position++)
         {
             if (steps[position] is not MapStep map || steps.Leaves(map.Result)) continue;
@@ -23,7 +30,9 @@ public sealed class MapChains : FusionPass
             if (!readers.All(r => steps[r] is MapStep reader && Fits(map, reader))) continue;
             foreach (var reader in readers) steps.Replace(reader, Merge(map, (MapStep)steps[reader]!));
             steps.Remove(position);
+            changed = true;
         }
+        return changed;
     }
 
     /// <summary>Whether every reader may compute the value itself: constants always, cheap expressions over what is in memory anyway.</summary>

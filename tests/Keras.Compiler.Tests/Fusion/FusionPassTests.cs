@@ -1,0 +1,152 @@
+using Keras.Compiler.Fusion;
+using Keras.Compiler.Fusion.Passes;
+using Keras.Compiler.Fusion.Steps;
+using Keras.Compiler.Ops;
+using Keras.Compiler.Tests.Emission;
+using Keras.Compiler.Tests.Reference;
+using static Keras.Compiler.Ops.Elementwise.Formula;
+
+namespace Keras.Compiler.Tests.Fusion;
+
+/// <summary>Each pass before and after. That no pass changes a number is shown by running the emitted code.</summary>
+public sealed class FusionPassTests
+{
+    private static readonly Dim N = Dim.Batch;
+
+    [Fact]
+    public void DeadSteps_drops_what_nobody_reads() => Compare<DeadSteps>(
+        "LogSumExp, Map", "Map",
+        (b, x) =>
+        {
+            b.LogSumExp("dead", x[0], -1);
+            return b.Map("y", Apply("Sin", Operand(0)), x[0]);
+        });
+
+    [Fact]
+    public void CommonSteps_computes_equal_things_once() => Compare<CommonSteps>(
+        "LogSumExp, LogSumExp, Map", "LogSumExp, Map",
+        (b, x) => b.Map("y", Operand(0) - 2 * Operand(1), b.LogSumExp("first", x[0], -1), b.LogSumExp("second", x[0], -1)));
+
+    [Fact]
+    public void CollapseReshapes_names_memory_anew() => Compare<CollapseReshapes>(
+        "LogSoftmax, Copy, Softmax", "LogSoftmax, View, Softmax",
+        (b, x) => b.Softmax("y", b.Reshape("shaped", b.LogSoftmax("log", x[0]), Shape.Of(N, 2, 3))));
+
+    [Fact]
+    public void MapChains_joins_expressions() => Compare<MapChains>(
+        "Map, Map, Map", "Map",
+        (b, x) => b.Map("y", Operand(0) * Operand(1), b.Map("sine", Apply("Sin", Operand(0)), x[0]), b.Map("cosine", Apply("Cos", Operand(0)), x[0])));
+
+    [Fact]
+    public void MapChains_computes_cheap_expressions_again_for_each_reader() => Compare<MapChains>(
+        "Map, Map, Reduce, Map", "Map, Reduce, Map",
+        (b, x) =>
+        {
+            var shared = b.Map("shared", Operand(0) + 1, x[0]);
+            var sum = b.Reduce("sum", ReduceKind.Sum, b.Map("sine", Apply("Sin", Operand(0)), shared), [1], keepDims: true);
+            return b.Map("y", Operand(0) * Operand(1), sum, shared);
+        });
+
+    [Fact]
+    public void MapChains_keeps_expensive_expressions_for_several_readers() => Compare<MapChains>(
+        "Map, Reduce, Map", "Map, Reduce, Map",
+        (b, x) =>
+        {
+            var shared = b.Map("shared", Apply("Tanh", Operand(0)), x[0]);
+            return b.Map("y", Operand(0) * Operand(1), b.Reduce("sum", ReduceKind.Sum, shared, [1], keepDims: true), shared);
+        });
+
+    [Fact]
+    public void Epilogues_takes_bias_activation_and_residual() => Compare<Epilogues>(
+        "MatMul, Map", "MatMul",
+        (b, x) => b.Map("y", Apply("Tanh", Operand(0) + Operand(1)) + Operand(2), b.MatMul("product", x[0], x[1]), x[2], x[0]));
+
+    [Fact]
+    public void Epilogues_leaves_a_product_that_others_read() => Compare<Epilogues>(
+        "MatMul, LogSumExp, Map", "MatMul, LogSumExp, Map",
+        (b, x) =>
+        {
+            var product = b.MatMul("product", x[0], x[1]);
+            return b.Map("y", Operand(0) - Operand(1), product, b.LogSumExp("norm", product, -1, keepDims: true));
+        });
+
+    [Fact]
+    public void RowSoftmax_runs_over_the_rows_of_a_product() => Compare<RowSoftmax>(
+        "MatMul, Softmax", "MatMul",
+        (b, x) => b.Softmax("y", b.Map("logits", Operand(0) + Operand(1), b.MatMul("product", x[0], x[1]), x[2])));
+
+    [Fact]
+    public void SliceViews_reads_a_range_where_it_lies() => Compare<SliceViews>(
+        "Softmax, Slice, MatMul", "Softmax, View, MatMul",
+        (b, x) => b.MatMul("y", b.Slice("slice", b.Softmax("s", b.Concatenate("c", -1, x[0], x[0])), -1, 3, 6), x[1]),
+        skip: "Concatenate");
+
+    [Fact]
+    public void ConcatenateInPlace_lets_producers_write_where_they_belong()
+    {
+        var program = Sketch((b, x) => b.Concatenate("y", -1, b.MatMul("left", x[0], x[1]), b.LogSoftmax("right", x[0])));
+        Assert.Equal([true, false], Join(CompilerOptions.Default).InPlace.ToArray());
+        Assert.Equal([false, false], Join(CompilerOptions.Default.Without(nameof(ConcatenateInPlace))).InPlace.ToArray());
+
+        ConcatenateStep Join(CompilerOptions options) => Fuser.Fuse(program, options).Forward.OfType<ConcatenateStep>().Single();
+    }
+
+    [Fact]
+    public void GradientAccumulation_adds_in_the_kernels()
+    {
+        var program = Autodiff(SampleModels.Shared());
+        var (before, after) = (Backward(CompilerOptions.Default.Without(nameof(GradientAccumulation))), Backward(CompilerOptions.Default));
+        Assert.Equal(0, before.Count(s => s.AccumulatesInto >= 0));
+        Assert.Equal(4, after.Count(s => s.AccumulatesInto >= 0));
+        Assert.Equal(before.Count - 2, after.Count);
+
+        List<Step> Backward(CompilerOptions options) => [.. Fuser.Fuse(program, options).Backward];
+    }
+
+    [Fact]
+    public void Every_pass_spares_steps_somewhere()
+    {
+        Program[] models = [Autodiff(SampleModels.Branching()), Autodiff(SampleModels.Shared()), Autodiff(SampleModels.Mlp()), Autodiff(Slices()), Autodiff(SampleModels.Normalised(true))];
+        foreach (var pass in FusionPipeline.Passes.Select(p => p.Name).Except([nameof(DeadSteps)]))
+            Assert.True(models.Any(m => Kernels(m, CompilerOptions.Default.Without(pass)) > Kernels(m, CompilerOptions.Default)), $"{pass} spares nothing.");
+
+        static int Kernels(Program program, CompilerOptions options) =>
+            Fuser.Fuse(program, options).Steps.Sum(s => s is ConcatenateStep join ? join.InPlace.Count(p => !p) : s.IsView ? 0 : 1);
+    }
+
+    private static Program Autodiff(Program program) => Compiler.Autodiff.Differentiator.Differentiate(program);
+
+    /// <summary>A reshape, a slice that a product reads, and the same penalty twice.</summary>
+    private static Program Slices()
+    {
+        var program = Sketch((b, x) =>
+        {
+            var wide = b.LogSoftmax("wide", b.Concatenate("twice", -1, x[0], x[0]));
+            var penalty = b.Map("p", Operand(0) + Operand(1), b.LogSumExp("a", wide, -1, true), b.LogSumExp("b", wide, -1, true));
+            var product = b.MatMul("product", b.Slice("slice", wide, -1, 3, 6), x[1]);
+            return b.Softmax("y", b.Reshape("shaped", b.Map("sum", Operand(0) + Operand(1), product, penalty), Shape.Of(N, 2, 3)));
+        });
+        return program;
+    }
+
+    private static void Compare<TPass>(string before, string after, Func<ProgramBuilder, Value[], Value> output, string skip = "none") where TPass : FusionPass
+    {
+        var program = Sketch(output);
+        Assert.Equal(before, Names(CompilerOptions.Default.Without(typeof(TPass).Name)));
+        Assert.Equal(after, Names(CompilerOptions.Default));
+
+        string Names(CompilerOptions options) => string.Join(", ", Fuser.Fuse(program, options).Forward.Select(s => s.Name).Where(n => n != skip));
+    }
+
+    /// <summary>Over an input of six features, a square matrix in panels and a bias.</summary>
+    private static Program Sketch(Func<ProgramBuilder, Value[], Value> output)
+    {
+        var sketch = new ProgramSketch();
+        Value[] values = [sketch.Input("x", Shape.Of(N, 6)), sketch.Weight("kernel", Shape.Of(6, 6)), sketch.Weight("bias", Shape.Of(6))];
+        var program = sketch.Build([output(sketch.Builder, values)]);
+        return program with
+        {
+            Weights = [(program.Weights[0].Weight with { Layout = WeightLayout.Panels }, program.Weights[0].Value), program.Weights[1]],
+        };
+    }
+}
