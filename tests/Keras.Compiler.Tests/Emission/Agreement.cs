@@ -32,7 +32,7 @@ public static class Agreement
         for (var i = 0; i < outputs.Count; i++)
         {
             Close($"output {i}", outputs[i].Data, actual.Outputs[i], run);
-            if (program.StateWrites.IsEmpty && !program.Training) Close($"prediction {i}", outputs[i].Data, actual.Predictions[i], run);
+            Close($"prediction {i}", outputs[i].Data, actual.Predictions[i], run);
         }
         Close("loss terms", [.. reference.LossTerms], actual.LossTerms, run);
         foreach (var write in reference.StateWrites) Close(write.Key, write.Value.Data, actual.States[write.Key], run);
