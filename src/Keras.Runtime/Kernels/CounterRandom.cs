@@ -44,11 +44,15 @@ public static class CounterRandom
         return ((high << 21) ^ (low >> 11)) * (1.0 / (1L << 53));
     }
 
-    /// <summary>Two rounds of the finaliser with a word of key and of counter before each: with one round alone, two keys would
-    /// give the same numbers in another order.</summary>
+    /// <summary>The word of key before the second round. It hangs on all bits of the key, as the first word must not be the only
+    /// difference of two keys: their numbers would be the same in another order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint SecondWord(ulong key) => (uint)((key * 0x9E3779B97F4A7C15) >> 32);
+
+    /// <summary>Two rounds of the finaliser with a word of key and of counter before each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Hash(ulong key, long element) =>
-        Mix(Mix((uint)element ^ (uint)key) + ((uint)(element >> 32) ^ (uint)(key >> 32)));
+        Mix(Mix((uint)element ^ (uint)key) + ((uint)(element >> 32) ^ SecondWord(key)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Mix(uint hash)

@@ -25,7 +25,7 @@ public static class Moments
             foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(outer, length, inner))
             {
                 TLanes zero = TLanes.Broadcast(0f);
-                TLanes runningMean = zero, squares = zero;
+                TLanes shift = Shift(line), runningMean = zero, squares = zero;
                 float count = 0; // elements per lane so far
                 nint blockEnd;
                 for (nint start = line.Start; start < line.End; start = blockEnd)
@@ -34,21 +34,36 @@ public static class Moments
                     float blockCount = (blockEnd - start) / line.Step;
                     TLanes sum = zero, deviations = zero;
                     for (nint at = start; at < blockEnd; at += line.Step)
-                        sum += line.Load(x, at, 0f);
+                        sum += line.Load(x, at, 0f) - shift;
                     TLanes blockMean = sum / TLanes.Broadcast(blockCount);
                     for (nint at = start; at < blockEnd; at += line.Step)
                     {
-                        TLanes deviation = line.Load(x, at, 0f) - blockMean;
+                        TLanes deviation = line.Load(x, at, 0f) - shift - blockMean;
                         deviations = TLanes.FusedMultiplyAdd(deviation, deviation, deviations);
                     }
                     Merge(ref runningMean, ref squares, count, blockMean, deviations, blockCount);
                     count += blockCount;
                 }
                 if (line.IsContiguous)
-                    Across(line, ref runningMean, ref squares, count);
-                line.StoreResult(runningMean, mean);
+                    Across(line, shift, ref runningMean, ref squares, count);
+                line.StoreResult(shift + runningMean, mean);
                 line.StoreResult(squares / TLanes.Broadcast(length), variance);
             }
+        }
+
+        /// <summary>The mean of the first block, roughly: what follows is computed about it, so that small differences of means are not
+        /// lost beside the means. All lanes of a contiguous line have the same one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private TLanes Shift<TLanes>(in Lines.Line<TLanes> line) where TLanes : struct, ILanes<TLanes>
+        {
+            nint end = nint.Min(line.End, line.Start + BlockLength * line.Step);
+            if (line.Start == end)
+                return TLanes.Broadcast(0f);
+            TLanes sum = TLanes.Broadcast(0f);
+            for (nint at = line.Start; at < end; at += line.Step)
+                sum += line.Load(x, at, 0f);
+            TLanes shift = sum / TLanes.Broadcast((end - line.Start) / line.Step);
+            return line.IsContiguous ? line.SumAcross(shift) / TLanes.Broadcast(TLanes.Count) : shift;
         }
 
         /// <summary>Chan's formula for the mean and the sum of squared deviations of two sets taken together.</summary>
@@ -64,10 +79,10 @@ public static class Moments
         }
 
         /// <summary>A contiguous line holds one part of its elements in each lane, and a tail: all have their own mean.</summary>
-        private unsafe void Across<TLanes>(in Lines.Line<TLanes> line, ref TLanes mean, ref TLanes squares, float count)
+        private unsafe void Across<TLanes>(in Lines.Line<TLanes> line, TLanes shift, ref TLanes mean, ref TLanes squares, float count)
             where TLanes : struct, ILanes<TLanes>
         {
-            double totalMean = 0, totalSquares = 0, total = 0;
+            double totalMean = 0, totalSquares = 0, total = 0, origin = TLanes.Largest(shift);
             if (count > 0)
             {
                 float* means = stackalloc float[TLanes.Count];
@@ -82,9 +97,9 @@ public static class Moments
             }
             for (nint at = line.End; at < line.Start + length; at++)
             {
-                double delta = x.Value[at] - totalMean;
+                double value = x.Value[at] - origin, delta = value - totalMean;
                 totalMean += delta / ++total;
-                totalSquares += delta * (x.Value[at] - totalMean);
+                totalSquares += delta * (value - totalMean);
             }
             mean = TLanes.Broadcast((float)totalMean);
             squares = TLanes.Broadcast((float)totalSquares);

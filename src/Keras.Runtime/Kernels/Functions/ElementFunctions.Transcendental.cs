@@ -100,17 +100,17 @@ public static partial class ElementFunctions
         TLanes exp = TLanes.Exp(product);
         TLanes result = TLanes.SelectEqual(exp, infinity, exp, TLanes.FusedMultiplyAdd(exp, productLow, exp));
 
-        // 0 and ∞ as bases; then the sign; then the two constants.
+        // 0, 1 and ∞ as bases, then the sign, then the power 0.
         TLanes grown = TLanes.SelectLess(zero, y, infinity, zero), shrunk = TLanes.SelectLess(zero, y, zero, infinity);
         result = TLanes.SelectEqual(magnitude, infinity, TLanes.SelectEqual(y, y, grown, y), result);
         result = TLanes.SelectEqual(magnitude, zero, TLanes.SelectEqual(y, y, shrunk, y), result);
+        result = TLanes.SelectEqual(magnitude, one, one, result);
         result = TLanes.SelectEqual(x, x, result, x);
         TLanes half = y * TLanes.Broadcast(0.5f);
         TLanes forWhole = TLanes.SelectEqual(TLanes.Floor(half), half, result, -result);
         TLanes notWhole = TLanes.SelectEqual(magnitude, zero, result, TLanes.SelectEqual(magnitude, infinity, result, TLanes.Broadcast(float.NaN)));
         TLanes forNegative = TLanes.SelectEqual(TLanes.Floor(y), y, forWhole, notWhole);
         result = TLanes.SelectLess(x, zero, forNegative, result);
-        result = TLanes.SelectEqual(y, zero, one, result);
-        return TLanes.SelectEqual(x, one, one, result);
+        return TLanes.SelectEqual(y, zero, one, result);
     }
 }

@@ -202,7 +202,7 @@ public readonly unsafe struct Lanes16 : ILanes<Lanes16>
         Vector512<uint> counter = low + Vector512<uint>.Indices;
         // A lane whose low word has wrapped round belongs to the next high word: the comparison gives -1 there.
         Vector512<uint> high = Vector512.Create((uint)(element >> 32)) - Vector512.LessThan(counter, low);
-        Vector512<uint> hash = Mix(Mix(counter ^ Vector512.Create((uint)key)) + (high ^ Vector512.Create((uint)(key >> 32))));
+        Vector512<uint> hash = Mix(Mix(counter ^ Vector512.Create((uint)key)) + (high ^ Vector512.Create(CounterRandom.SecondWord(key))));
         return new(Vector512.ConvertToSingle(Vector512.ShiftRightLogical(hash, 8).AsInt32()) * Vector512.Create(CounterRandom.Unit));
     }
 

@@ -199,7 +199,7 @@ public readonly unsafe struct Lanes4 : ILanes<Lanes4>
         Vector128<uint> counter = low + Vector128<uint>.Indices;
         // A lane whose low word has wrapped round belongs to the next high word: the comparison gives -1 there.
         Vector128<uint> high = Vector128.Create((uint)(element >> 32)) - Vector128.LessThan(counter, low);
-        Vector128<uint> hash = Mix(Mix(counter ^ Vector128.Create((uint)key)) + (high ^ Vector128.Create((uint)(key >> 32))));
+        Vector128<uint> hash = Mix(Mix(counter ^ Vector128.Create((uint)key)) + (high ^ Vector128.Create(CounterRandom.SecondWord(key))));
         return new(Vector128.ConvertToSingle(Vector128.ShiftRightLogical(hash, 8).AsInt32()) * Vector128.Create(CounterRandom.Unit));
     }
 

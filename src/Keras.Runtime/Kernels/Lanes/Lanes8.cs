@@ -207,7 +207,7 @@ public readonly unsafe struct Lanes8 : ILanes<Lanes8>
         Vector256<uint> counter = low + Vector256<uint>.Indices;
         // A lane whose low word has wrapped round belongs to the next high word: the comparison gives -1 there.
         Vector256<uint> high = Vector256.Create((uint)(element >> 32)) - Vector256.LessThan(counter, low);
-        Vector256<uint> hash = Mix(Mix(counter ^ Vector256.Create((uint)key)) + (high ^ Vector256.Create((uint)(key >> 32))));
+        Vector256<uint> hash = Mix(Mix(counter ^ Vector256.Create((uint)key)) + (high ^ Vector256.Create(CounterRandom.SecondWord(key))));
         return new(Vector256.ConvertToSingle(Vector256.ShiftRightLogical(hash, 8).AsInt32()) * Vector256.Create(CounterRandom.Unit));
     }
 
