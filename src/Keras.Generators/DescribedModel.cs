@@ -16,7 +16,7 @@ internal sealed record DescribedModel(ModelDescription Description, EquatableArr
     public static DescribedModel? Of(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         if (context.TargetSymbol.ContainingSymbol is not IMethodSymbol { ContainingType: { } model } || !model.IsModel()) return null;
-        if (!IsFirstInput(context.TargetNode, model)) return null;
+        if (!CanHaveGeneratedPart(model) || !IsFirstInput(context.TargetNode, model)) return null;
         try
         {
             var binding = ModelBinder.Bind(model, context.SemanticModel.Compilation, cancellation);
@@ -27,6 +27,9 @@ internal sealed record DescribedModel(ModelDescription Description, EquatableArr
             return new(ModelBinder.Header(model), [], failure.ToString());
         }
     }
+
+    /// <summary>Whether another file can hold a part of the class that fits it; where not, the analyzer's message stands alone.</summary>
+    private static bool CanHaveGeneratedPart(INamedTypeSymbol model) => model is { IsFileLocal: false, IsGenericType: false, IsRecord: false, IsStatic: false };
 
     private static bool IsFirstInput(SyntaxNode parameter, INamedTypeSymbol model)
     {

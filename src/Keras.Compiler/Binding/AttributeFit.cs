@@ -14,17 +14,19 @@ internal sealed class AttributeFit(BindingContext context, AttributeReader attri
         var type = string.Concat(handles.Select((h, i) => (i == 0 ? "" : "<") + h.Name)) + new string('>', handles.Count - 1);
         var innermost = handles[handles.Count - 1];
         var open = handles.ToList();
+        var allFit = true;
         foreach (var attribute in attributes.KerasAttributes(member).Where(a => a.AttributeClass.DerivesFrom(KnownNames.LayerDeclarationAttribute)))
         {
             var name = Name(attribute.AttributeClass!);
             var fit = open.FirstOrDefault(h => !h.IsModel() && Fits(name, h.Name));
+            allFit &= fit is not null;
             if (fit is not null) open.Remove(fit);
             else
                 context.Problems.AttributeDoesNotFit(
                     context.Place(attribute.ApplicationSyntaxReference!.GetSyntax(context.Cancellation)),
                     name, member.Name, type, Expected(handles, name, isModel));
         }
-        if (!isModel && innermost.IsLayer() && open.Contains(innermost) && open.Count == handles.Count)
+        if (allFit && !isModel && innermost.IsLayer() && open.Contains(innermost))
             context.Problems.LayerFieldWithoutAttribute(field, member.Name, AttributeName(innermost));
     }
 

@@ -57,7 +57,9 @@ internal sealed class AttributeReader(BindingContext context)
                 ?? given.Where(g => g.NameEquals is null && g.NameColon is null).ElementAtOrDefault(i);
             return Argument(parameter.Name, argument, data.ConstructorArguments[i], id);
         }).ToEquatableArray();
-        var named = data.NamedArguments.Select(pair =>
+        // An argument of the wrong type is C#'s to report.
+        context.HasForeignError |= data.NamedArguments.Any(pair => pair.Value.Kind == TypedConstantKind.Error);
+        var named = data.NamedArguments.Where(pair => pair.Value.Kind != TypedConstantKind.Error).Select(pair =>
             Argument(pair.Key, given.FirstOrDefault(g => g.NameEquals?.Name.Identifier.ValueText == pair.Key), pair.Value, id)).ToEquatableArray();
         return new(id, data.AttributeClass!.FullMetadataName(), positional, named);
     }
@@ -65,7 +67,6 @@ internal sealed class AttributeReader(BindingContext context)
     private AttributeArgument Argument(string name, AttributeArgumentSyntax? syntax, TypedConstant value, int attribute)
     {
         var id = syntax is null ? attribute : context.Node(syntax.Expression);
-        if (value.Kind == TypedConstantKind.Error) context.HasForeignError = true;
         if (value is { Kind: TypedConstantKind.Enum, Type: { } type } && !IsMember(type, value.Value))
             context.Problems.AttributeArgumentOutOfRange(
                 id, name, Constants.Of(null, value.Value)?.ToString() ?? "", $"a member of {type.Name}");

@@ -22,7 +22,8 @@ internal sealed partial class CallBinder
 
     private Expression Field(IFieldReferenceOperation reference)
     {
-        if (reference.Instance is IInstanceReferenceOperation && functions.LayerField(reference.Field) is { } name)
+        if (reference.Instance is null or IInstanceReferenceOperation
+            && functions.LayerField(reference.Field) is { } name)
             return new FieldExpression(context.Node(reference.Syntax), name);
         // A tuple element goes by its number: names may change on the way, places do not.
         if (reference.Instance is { } tuple && reference.Field.CorrespondingTupleField is { } element)

@@ -4,8 +4,14 @@ namespace Keras.Compiler.Ops;
 /// checks that when it is called.</summary>
 public static class Broadcasting
 {
-    /// <summary>Whether two lengths are equal as far as is known.</summary>
-    public static bool Agrees(this Dim left, Dim right) => left == right || !left.IsKnown || !right.IsKnown;
+    /// <summary>Whether two lengths may be equal: not where their difference has one sign for all lengths of the symbols, as n and 2n
+    /// or n and n + 1.</summary>
+    public static bool Agrees(this Dim left, Dim right)
+    {
+        if (left == right) return true;
+        var coefficients = (left - right).Terms.Select(term => term.Coefficient).ToList();
+        return coefficients.Any(c => c > 0) && coefficients.Any(c => c < 0);
+    }
 
     /// <summary>Whether two shapes are equal as far as is known.</summary>
     public static bool Agrees(this Shape left, Shape right) =>

@@ -1,0 +1,68 @@
+
+namespace Keras.Analyzers.Tests;
+
+/// <summary>KER1xx and KER2xx: faults of shapes and of the graph, under the expression at fault, also through a branch, a tuple, a
+/// helper, a loop and a nested model.</summary>
+public class GraphTests
+{
+    private const string Nested =
+        "public partial class Nested : Model { [Dense(4)] private readonly Dense _inner; public KerasTensor Call([Input(4)] KerasTensor x) => _inner.Call(x); }";
+
+    /// <summary>Bodies over <c>x</c> (4), <c>y</c> (5), <c>z</c> (2, 3), <c>t</c> (None, 3) and <c>i</c> (4 int32).</summary>
+    public static TheoryData<string> Bodies() =>
+    [
+        "return {|KER103:_norm.Call(z)|};",
+        "return _a.Call(x) + _a.Call({|KER102:y|});",
+        "return Concatenate([x, {|KER104:z|}]);",
+        "return _a.Call(x + {|KER105:y|});",
+        "return {|KER106:Subtract([x, x, x])|};",
+        "return {|KER107:_reshape.Call(z)|};",
+        "return _a.Call({|KER109:i|});",
+        "return _nested.Call({|KER110:y|});",
+        "return {|KER112:_glu.Call(x)|};",
+        "var p = _a.Call(x); var q = _a.Call(p); return {|KER201:_a.Output|};",
+        "return {|KER203:_a.Output|};",
+        "var p = _a.Call(x); return _a.GetOutputAt({|KER204:1|});",
+        "return GetLayer<Dense>({|KER205:\"b\"|}).Call(x);",
+        "var p = _a.Call(x); return {|KER206:GetLayer<Flatten>(\"a\")|}.Output;",
+        "return _a.Call({|KER212:_nested.GetLayer<Dense>(\"inner\").Output|});",
+        "for (var n = 0; {|KER213:n < t.Shape[1]|}; n++) x = _a.Call(x); return x;",
+        "{|KER214:for (var n = 0; n >= 0; ) x = _a.Call(x);|} return x;",
+        "Debug.Assert({|KER215:x.Shape[1] == 5|}); return _a.Call(x);",
+        "return _a.Call(x.Shape[{|KER216:7|}] == 1 ? x : x);",
+        "if (true) { if (x.Shape[1] == 4) x = x + {|KER105:y|}; } return _a.Call(x);",
+        "var (p, q) = (x, x + {|KER105:y|}); return _a.Call(p);",
+        "return _a.Call(Sum(x)); KerasTensor Sum(KerasTensor v) => v + {|KER105:y|};",
+        "for (var n = 0; n < 3; n++) x = x + {|KER105:y|}; return _a.Call(x);",
+    ];
+
+    /// <summary>Whole classes.</summary>
+    public static TheoryData<string> Classes() =>
+    [
+        "[Dense(4)] private readonly Dense _a; public KerasTensor Call([Input] KerasTensor x) => _a.Call({|KER101:x|});",
+        "[Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(3, None)] KerasTensor x) => _a.Call({|KER108:x|});",
+        "[Softmax] private readonly Softmax _a; public KerasTensor Call([Input(3)] KerasTensor x) => _a.Call(x, {|KER111:x|});",
+        "[Dropout(0.5f, NoiseShape = new[] { 3, 4, 5 })] private readonly Dropout _a; public KerasTensor Call([Input(3)] KerasTensor x) => {|KER113:_a.Call(x)|};",
+        "[ReLU] private readonly ReLU _a; public (KerasTensor A, KerasTensor B) Call([Input(3)] KerasTensor x, [Input(4)] KerasTensor y) { var p = _a.Call(x); var q = _a.Call(y); Debug.Assert({|KER202:_a.OutputShape|} == x.Shape); return (p, q); }",
+        "[Dense(4)] private readonly Dense _a, {|KER207:_b|}; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x);",
+        "[Dense(4)] private readonly Dense _a, {|KER208:_b|}; public KerasTensor Call([Input(4)] KerasTensor x) { _b.Call(x); return _a.Call(x); }",
+        "[Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x, [Input(4)] KerasTensor {|KER209:y|}) => _a.Call(x);",
+        "[Dense(4)] private readonly Dense _a; [Dense(4), Layer(Name = \"a\")] private readonly Dense {|KER210:_b|}; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(_b.Call(x));",
+        "[Dense(4)] private readonly Dense _a; public (KerasTensor A, KerasTensor B) Call([Input(4)] KerasTensor x) => {|KER211:(_a.Call(x), null!)|};",
+        "[Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => {|KER217:x.Shape[1] switch { 1 => x, 2 => x }|};",
+        "[Dense(4), Layer(Name = \"a/b\")] private readonly Dense {|KER218:_b|}; public KerasTensor Call([Input(4)] KerasTensor x) => _b.Call(x);",
+        "[Dense({|KER024:0|})] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x);",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public Task WhatTheClassDeclares(string members) => MarkupVerifier.VerifyAsync($"public partial class M : Model {{ {members} }}");
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public Task WhatCallComputes(string body) => MarkupVerifier.VerifyAsync(
+        "public partial class M : Model { [Dense(4)] private readonly Dense _a; [Reshape(7)] private readonly Reshape _reshape; private readonly Nested _nested; "
+        + "[LayerNormalization(Axis = new[] { 3 })] private readonly LayerNormalization _norm; [Dense(5, Activation = Activation.Glu)] private readonly Dense _glu; "
+        + "public KerasTensor Call([Input(4)] KerasTensor x, [Input(5)] KerasTensor y, [Input(2, 3)] KerasTensor z, [Input(None, 3)] KerasTensor t, "
+        + $"[Input(4, DType = DType.Int32)] KerasTensor i) {{ {body} }} }}", Nested);
+}
