@@ -21,7 +21,7 @@ public class KnownNamesTests
     [Fact]
     public void PathsOfGeneratedFilesHoldTheGeneratorsName()
     {
-        Assert.Equal(typeof(ModelGenerator).FullName, KnownNames.Generator);
+        Assert.Equal(KnownNames.Generator, typeof(ModelGenerator).FullName);
         var run = GeneratorRun.Of(Keras.Tests.Sources.SourceCompilation.Of(Keras.Tests.Sources.SampleModels.Mlp));
         Assert.Equal([false, true], run.Output.SyntaxTrees.Select(tree => tree.IsGenerated()).Distinct());
     }
