@@ -55,22 +55,28 @@ public static unsafe class Panels
     }
 
     /// <summary>Writes the transpose (columns, inner) of a matrix (inner, columns), both in panels; the padding becomes zero.</summary>
-    public static void Transpose(Pointer<float> panels, Pointer<float> transposed, nint inner, nint columns)
+    public static void Transpose(Pointer<float> panels, Pointer<float> transposed, nint inner, nint columns) =>
+        TransposeRows(panels, transposed, inner, columns, 0, inner);
+
+    /// <summary>Writes the transpose of the rows from <paramref name="first"/> (a multiple of 16) to <paramref name="end"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void TransposeRows(Pointer<float> panels, Pointer<float> transposed, nint inner, nint columns, nint first, nint end)
     {
-        for (nint row = 0; row < inner; row += Width)
+        nint whole = end - (end - first) % Width;
+        if (whole < end)
+            Copy.Fill(transposed + (whole - first) * columns, columns * Width, 0f);
+        // Down each panel, as it lies in memory.
+        for (nint column = 0; column < columns; column += Width)
         {
-            nint rows = nint.Min(Width, inner - row);
-            float* target = transposed.Value + row * columns;
-            if (rows < Width)
-                Copy.Fill(new Pointer<float>(target), columns * Width, 0f);
-            for (nint column = 0; column < columns; column += Width)
+            float* source = panels.Value + column * inner + first * Width;
+            nint count = nint.Min(Width, columns - column);
+            for (nint row = first; row < end; row += Width, source += Width * Width)
             {
-                float* source = panels.Value + column * inner + row * Width;
-                nint count = nint.Min(Width, columns - column);
-                if (rows == Width && count == Width)
-                    TransposeBlock(source, target + column * Width);
+                float* target = transposed.Value + (row - first) * columns + column * Width;
+                if (row < whole && count == Width)
+                    TransposeBlock(source, target);
                 else
-                    Permutation.TransposeSquare(source, Width, target + column * Width, Width, count, rows);
+                    Permutation.TransposeSquare(source, Width, target, Width, count, nint.Min(Width, end - row));
             }
         }
     }

@@ -74,6 +74,7 @@ internal static unsafe class Permutation
         return rank;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRows<T>(T* x, T* y, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, nint row) where T : unmanaged
     {
         Span<nint> index = stackalloc nint[MaxRank];
@@ -88,6 +89,7 @@ internal static unsafe class Permutation
     }
 
     /// <summary>y[..., r, ..., c] = x[..., c·stride + r]: for every index of the other axes, a plane in squares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposePlanes<T>(
         T* x, T* y, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, int contiguous, nint planeRows, nint targetStride) where T : unmanaged
     {
@@ -129,6 +131,7 @@ internal static unsafe class Permutation
     }
 
     /// <summary>target[r, c] = source[c, r] for r below rows, c below columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void TransposeSquare<T>(T* source, nint sourceStride, T* target, nint targetStride, nint rows, nint columns) where T : unmanaged
     {
         nint wholeRows = 0, wholeColumns = 0;

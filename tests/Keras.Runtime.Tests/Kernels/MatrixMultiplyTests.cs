@@ -39,7 +39,7 @@ public class MatrixMultiplyTests
             using var bias = Guarded.Random(columns, 3);
             using var y = Guarded.Filled((rows - 1) * yStride + columns, 7f);
             LaneWidth.Run(width, new ForwardKernel<AddBiasRelu>(
-                x.Pointer, xStride, panels.Pointer, y.Pointer, yStride, rows, inner, columns, new AddBiasRelu(bias.Pointer)));
+                x.Pointer, xStride, panels.Pointer, y.Pointer, yStride, rows, inner, columns, 0, new AddBiasRelu(bias.Pointer)));
             for (int m = 0; m < rows; m++)
             {
                 for (int n = 0; n < columns; n++)
@@ -63,9 +63,9 @@ public class MatrixMultiplyTests
         using var direct = Guarded.Filled(rows * columns, 7f);
         using var through = Guarded.Filled(rows * columns, 8f);
         LaneWidth.Run(width, new ForwardKernel<NoEpilogue>(
-            x.Pointer, inner, panels.Pointer, direct.Pointer, columns, rows, inner, columns, new NoEpilogue()));
+            x.Pointer, inner, panels.Pointer, direct.Pointer, columns, rows, inner, columns, 0, new NoEpilogue()));
         LaneWidth.Run(width, new ForwardKernel<Identity>(
-            x.Pointer, inner, panels.Pointer, through.Pointer, columns, rows, inner, columns, new Identity()));
+            x.Pointer, inner, panels.Pointer, through.Pointer, columns, rows, inner, columns, 0, new Identity()));
         Assert.True(direct.Span.SequenceEqual(through.Span));
         direct.AssertGuards();
         through.AssertGuards();
@@ -77,12 +77,12 @@ public class MatrixMultiplyTests
         using var dy = Guarded.Random(rows * columns, 1);
         using var w = Guarded.Random(inner * columns, 2);
         using var panels = Packed(w, inner, columns);
-        using var transposed = Guarded.Filled((int)MatrixMultiply.InputGradientWorkspace(inner, columns), float.NaN);
+        using var transposed = Guarded.Filled((int)Panels.Length(columns, inner), float.NaN);
         using var dx = Guarded.Filled(rows * inner, 7f);
         Panels.Transpose(panels.Pointer, transposed.Pointer, inner, columns);
         transposed.AssertGuards();
         LaneWidth.Run(width, new ForwardKernel<NoEpilogue>(
-            dy.Pointer, columns, transposed.Pointer, dx.Pointer, inner, rows, columns, inner, new NoEpilogue()));
+            dy.Pointer, columns, transposed.Pointer, dx.Pointer, inner, rows, columns, inner, 0, new NoEpilogue()));
         for (int m = 0; m < rows; m++)
         {
             for (int k = 0; k < inner; k++)
@@ -175,26 +175,32 @@ public class MatrixMultiplyTests
         Assert.Equal(new float[gradient.Length], gradient.Span.ToArray());
     }
 
-    [Fact]
-    public void Input_gradient_goes_through_its_workspace()
+    [Theory, InlineData(5, 21, 43), InlineData(1, 130, 43), InlineData(9, 130, 64), InlineData(33, 200, 16), InlineData(2, 64, 1)]
+    public void Input_gradient_goes_through_its_workspace_part_by_part(int rows, int inner, int columns)
     {
-        const int Rows = 5, Inner = 21, Columns = 43;
-        using var dy = Guarded.Random(Rows * Columns, 1);
-        using var w = Guarded.Random(Inner * Columns, 2);
-        using var panels = Packed(w, Inner, Columns);
-        using var workspace = Guarded.Filled((int)MatrixMultiply.InputGradientWorkspace(Inner, Columns), float.NaN);
-        using var dx = Guarded.Filled(Rows * Inner, 7f);
+        using var dy = Guarded.Random(rows * columns, 1);
+        using var w = Guarded.Random(inner * columns, 2);
+        using var panels = Packed(w, inner, columns);
+        using var bias = Guarded.Random(inner, 3);
+        using var workspace = Guarded.Filled((int)MatrixMultiply.InputGradientWorkspace(inner, columns), float.NaN);
+        using var plain = Guarded.Filled(rows * inner, 7f);
+        using var biased = Guarded.Filled(rows * inner, 7f);
         MatrixMultiply.InputGradient(
-            dy.Pointer, Columns, panels.Pointer, dx.Pointer, Inner, Rows, Inner, Columns, workspace.Pointer, new NoEpilogue());
-        for (int m = 0; m < Rows; m++)
+            dy.Pointer, columns, panels.Pointer, plain.Pointer, inner, rows, inner, columns, workspace.Pointer, new NoEpilogue());
+        MatrixMultiply.InputGradient(
+            dy.Pointer, columns, panels.Pointer, biased.Pointer, inner, rows, inner, columns, workspace.Pointer, new AddBias(bias.Pointer));
+        for (int m = 0; m < rows; m++)
         {
-            for (int k = 0; k < Inner; k++)
+            for (int k = 0; k < inner; k++)
             {
-                (double sum, double magnitude) = Dot(dy.Span, m * Columns, 1, w.Span, k * Columns, 1, Columns);
-                AssertNear(sum, dx.Span[m * Inner + k], magnitude);
+                (double sum, double magnitude) = Dot(dy.Span, m * columns, 1, w.Span, k * columns, 1, columns);
+                AssertNear(sum, plain.Span[m * inner + k], magnitude);
+                AssertNear(sum + bias.Span[k], biased.Span[m * inner + k], magnitude + 1);
             }
         }
         workspace.AssertGuards();
+        plain.AssertGuards();
+        biased.AssertGuards();
     }
 
     [Fact]

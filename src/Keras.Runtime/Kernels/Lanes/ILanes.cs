@@ -33,6 +33,9 @@ public interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
     static abstract TSelf operator -(TSelf value);
     /// <summary><c>a·b + c</c>, with one rounding where the machine has the instruction.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
+    /// <summary><c>pointer[0]·b + c</c>: a multiply-add that reads its factor for all lanes from memory, in one instruction where the
+    /// machine has it.</summary>
+    static abstract TSelf MultiplyAdd(Pointer<float> pointer, TSelf b, TSelf c);
     /// <summary>Lane-wise maximum; NaN where either is NaN.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
     /// <summary>Lane-wise minimum; NaN where either is NaN.</summary>

@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Keras.Hosting;
 
 namespace Keras.Kernels;
 
 /// <summary>y = epilogue(x·W) with W in panels. Tiles go through a small buffer on the stack, from which the epilogue takes them to y:
-/// so the tile loops are compiled once for all epilogues, and nothing is written beyond a row's last column.</summary>
+/// so the tile loops are compiled once for all epilogues, and nothing is written beyond a row's last column. The panels may be a part
+/// of a matrix: their first column is column <paramref name="firstColumn"/> of y.</summary>
 internal readonly unsafe struct ForwardKernel<TEpilogue>(
     Pointer<float> x, nint xStride, Pointer<float> panels, Pointer<float> y, nint yStride,
-    nint rows, nint inner, nint columns, TEpilogue epilogue) : ILaneKernel where TEpilogue : struct, IEpilogue
+    nint rows, nint inner, nint columns, nint firstColumn, TEpilogue epilogue) : ILaneKernel where TEpilogue : struct, IEpilogue
 {
     /// <summary>Floats of a block of rows of x, which stays in the second-level cache while the panels go by.</summary>
     private const int BlockFloats = 96 * 1024;
@@ -44,14 +46,14 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                     height = TileRows.Height(row, blockEnd, most);
                     float* a = x.Value + row * xStride;
                     bool direct = typeof(TEpilogue) == typeof(NoEpilogue) && valid == width;
-                    float* c = direct ? y.Value + row * yStride + column : tile;
+                    float* c = direct ? y.Value + row * yStride + firstColumn + column : tile;
                     nint cRow = direct ? yStride : width;
                     if (narrow)
                         TileRows.Narrow<TLanes>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false);
                     else
                         TileRows.Wide<TLanes>(height, a, xStride, 1, b0, b1, Panels.Width, inner, c, c + TLanes.Count, cRow, accumulate: false);
                     if (!direct)
-                        Write<TLanes>(new Pointer<float>(tile), width, row, row + height, column, column + valid);
+                        Write<TLanes>(new Pointer<float>(tile), width, row, row + height, firstColumn + column, firstColumn + column + valid);
                 }
             }
         }
@@ -68,7 +70,7 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
             width = four ? 4 * TLanes.Count : TLanes.Count;
             nint end = nint.Min(columns, column + width);
             bool direct = typeof(TEpilogue) == typeof(NoEpilogue) && end == column + width;
-            float* c = direct ? y.Value + column : tile;
+            float* c = direct ? y.Value + firstColumn + column : tile;
             if (four)
             {
                 Tile.OneRow<TLanes>(
@@ -80,7 +82,7 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                 Tile.OneRow<TLanes>(x.Value, Column(column), Panels.Width, inner, c);
             }
             if (!direct)
-                Write<TLanes>(new Pointer<float>(tile), width, 0, 1, column, end);
+                Write<TLanes>(new Pointer<float>(tile), width, 0, 1, firstColumn + column, firstColumn + end);
         }
     }
 
@@ -88,19 +90,51 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float* Column(nint column) => panels.Value + column / Panels.Width * inner * Panels.Width + column % Panels.Width;
 
-    /// <summary>Takes a tile through the epilogue to y, by bands of descending register width.</summary>
+    /// <summary>Takes a tile through the epilogue to y: whole registers, then the rest by one masked register or by bands of descending
+    /// width. Each band is compiled only where a model has such columns.</summary>
     private void Write<TLanes>(Pointer<float> tile, nint tileStride, nint row, nint endRow, nint column, nint endColumn)
         where TLanes : struct, ILanes<TLanes>
     {
         nint at = column;
         if (endColumn - at >= TLanes.Count)
             at = Band<TLanes>(tile, tileStride, row, endRow, at, endColumn);
+        if (at == endColumn)
+            return;
+        tile += at - column;
+        if (TLanes.Count == 16 && Avx512F.IsSupported)
+        {
+            WriteMasked(tile, tileStride, row, endRow, at, endColumn);
+            return;
+        }
+        column = at;
         if (TLanes.Count > 8 && endColumn - at >= 8)
-            at = Band<Lanes8>(tile + (at - column), tileStride, row, endRow, at, endColumn);
+            at = Band<Lanes8>(tile, tileStride, row, endRow, at, endColumn);
         if (TLanes.Count > 4 && endColumn - at >= 4)
             at = Band<Lanes4>(tile + (at - column), tileStride, row, endRow, at, endColumn);
         if (TLanes.Count > 1 && at < endColumn)
             Band<Lanes1>(tile + (at - column), tileStride, row, endRow, at, endColumn);
+    }
+
+    private void WriteMasked(Pointer<float> tile, nint tileStride, nint row, nint endRow, nint column, nint endColumn)
+    {
+        switch (endColumn - column)
+        {
+            case 1: Band<PartialLanes16<Count1>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 2: Band<PartialLanes16<Count2>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 3: Band<PartialLanes16<Count3>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 4: Band<PartialLanes16<Count4>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 5: Band<PartialLanes16<Count5>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 6: Band<PartialLanes16<Count6>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 7: Band<PartialLanes16<Count7>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 8: Band<PartialLanes16<Count8>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 9: Band<PartialLanes16<Count9>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 10: Band<PartialLanes16<Count10>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 11: Band<PartialLanes16<Count11>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 12: Band<PartialLanes16<Count12>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 13: Band<PartialLanes16<Count13>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 14: Band<PartialLanes16<Count14>>(tile, tileStride, row, endRow, column, endColumn); break;
+            case 15: Band<PartialLanes16<Count15>>(tile, tileStride, row, endRow, column, endColumn); break;
+        }
     }
 
     /// <returns>The first column not covered.</returns>

@@ -13,19 +13,29 @@ public static partial class MatrixMultiply
     public static void Forward<TEpilogue>(
         Pointer<float> x, nint xStride, Pointer<float> panels, Pointer<float> y, nint yStride,
         nint rows, nint inner, nint columns, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
-        WidestLanes.Run(new ForwardKernel<TEpilogue>(x, xStride, panels, y, yStride, rows, inner, columns, epilogue));
+        WidestLanes.Run(new ForwardKernel<TEpilogue>(x, xStride, panels, y, yStride, rows, inner, columns, 0, epilogue));
+
+    /// <summary>Columns of dx, hence rows of W, that <see cref="InputGradient"/> transposes at a time.</summary>
+    private const int TransposedColumns = 64;
 
     /// <summary>Floats of workspace that <see cref="InputGradient"/> needs.</summary>
-    public static nint InputGradientWorkspace(nint inner, nint columns) => Panels.Length(columns, inner);
+    public static nint InputGradientWorkspace(nint inner, nint columns) =>
+        Panels.Length(columns, nint.Min(inner, TransposedColumns));
 
     /// <summary>dx[m, k] = epilogue(Σ_n dy[m, n]·W[k, n]) with W (inner, columns) in panels. Where one W serves many calls (the steps of
-    /// a recurrence), call <see cref="Panels.Transpose"/> once and <see cref="Forward"/> for each.</summary>
+    /// a recurrence), call <see cref="Panels.Transpose"/> once, into <c>Panels.Length(columns, inner)</c> floats, and <see cref="Forward"/> for each.</summary>
     public static void InputGradient<TEpilogue>(
         Pointer<float> dy, nint dyStride, Pointer<float> panels, Pointer<float> dx, nint dxStride,
         nint rows, nint inner, nint columns, Pointer<float> workspace, TEpilogue epilogue) where TEpilogue : struct, IEpilogue
     {
-        Panels.Transpose(panels, workspace, inner, columns);
-        Forward(dy, dyStride, workspace, dx, dxStride, rows, columns, inner, epilogue);
+        // A few panels of the transpose at a time, which are still in the cache when they are read.
+        for (nint first = 0; first < inner; first += TransposedColumns)
+        {
+            nint end = nint.Min(first + TransposedColumns, inner);
+            Panels.TransposeRows(panels, workspace, inner, columns, first, end);
+            WidestLanes.Run(new ForwardKernel<TEpilogue>(
+                dy, dyStride, workspace, dx, dxStride, rows, columns, end - first, first, epilogue));
+        }
     }
 
     /// <summary>dW[k, n] = Σ_m x[m, k]·dy[m, n], written (or added) in panels; their padding stays zero.</summary>

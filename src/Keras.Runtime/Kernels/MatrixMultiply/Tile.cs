@@ -13,7 +13,7 @@ internal static unsafe class Tile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Wide<TLanes, TRows>(
         float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate)
-        where TLanes : struct, ILanes<TLanes> where TRows : struct, IRowCount
+        where TLanes : struct, ILanes<TLanes> where TRows : struct, ICount
     {
         TLanes s00 = TLanes.Broadcast(0f), s01 = TLanes.Broadcast(0f);
         TLanes s10 = TLanes.Broadcast(0f), s11 = TLanes.Broadcast(0f);
@@ -69,7 +69,7 @@ internal static unsafe class Tile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Narrow<TLanes, TRows>(
         float* a, nint aRow, nint aStep, float* b, nint bStep, nint depth, float* c, nint cRow, bool accumulate)
-        where TLanes : struct, ILanes<TLanes> where TRows : struct, IRowCount
+        where TLanes : struct, ILanes<TLanes> where TRows : struct, ICount
     {
         TLanes s0 = TLanes.Broadcast(0f), s1 = TLanes.Broadcast(0f), s2 = TLanes.Broadcast(0f), s3 = TLanes.Broadcast(0f);
         TLanes s4 = TLanes.Broadcast(0f), s5 = TLanes.Broadcast(0f), s6 = TLanes.Broadcast(0f), s7 = TLanes.Broadcast(0f);
@@ -102,22 +102,22 @@ internal static unsafe class Tile
         for (nint d = 0; d < depth; d++)
         {
             TLanes v = Load<TLanes>(b);
-            if (TRows.Count > 0) s0 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a)), v, s0);
-            if (TRows.Count > 1) s1 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a + aRow)), v, s1);
-            if (TRows.Count > 2) s2 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a + aRow2)), v, s2);
-            if (TRows.Count > 3) s3 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a + aRow3)), v, s3);
-            if (TRows.Count > 4) s4 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a4)), v, s4);
-            if (TRows.Count > 5) s5 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a4 + aRow)), v, s5);
-            if (TRows.Count > 6) s6 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a4 + aRow2)), v, s6);
-            if (TRows.Count > 7) s7 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a4 + aRow3)), v, s7);
-            if (TRows.Count > 8) s8 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a8)), v, s8);
-            if (TRows.Count > 9) s9 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a8 + aRow)), v, s9);
-            if (TRows.Count > 10) s10 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a8 + aRow2)), v, s10);
-            if (TRows.Count > 11) s11 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a8 + aRow3)), v, s11);
-            if (TRows.Count > 12) s12 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a12)), v, s12);
-            if (TRows.Count > 13) s13 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a12 + aRow)), v, s13);
-            if (TRows.Count > 14) s14 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a12 + aRow2)), v, s14);
-            if (TRows.Count > 15) s15 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(*(a12 + aRow3)), v, s15);
+            if (TRows.Count > 0) s0 = TLanes.MultiplyAdd(new Pointer<float>(a), v, s0);
+            if (TRows.Count > 1) s1 = TLanes.MultiplyAdd(new Pointer<float>(a + aRow), v, s1);
+            if (TRows.Count > 2) s2 = TLanes.MultiplyAdd(new Pointer<float>(a + aRow2), v, s2);
+            if (TRows.Count > 3) s3 = TLanes.MultiplyAdd(new Pointer<float>(a + aRow3), v, s3);
+            if (TRows.Count > 4) s4 = TLanes.MultiplyAdd(new Pointer<float>(a4), v, s4);
+            if (TRows.Count > 5) s5 = TLanes.MultiplyAdd(new Pointer<float>(a4 + aRow), v, s5);
+            if (TRows.Count > 6) s6 = TLanes.MultiplyAdd(new Pointer<float>(a4 + aRow2), v, s6);
+            if (TRows.Count > 7) s7 = TLanes.MultiplyAdd(new Pointer<float>(a4 + aRow3), v, s7);
+            if (TRows.Count > 8) s8 = TLanes.MultiplyAdd(new Pointer<float>(a8), v, s8);
+            if (TRows.Count > 9) s9 = TLanes.MultiplyAdd(new Pointer<float>(a8 + aRow), v, s9);
+            if (TRows.Count > 10) s10 = TLanes.MultiplyAdd(new Pointer<float>(a8 + aRow2), v, s10);
+            if (TRows.Count > 11) s11 = TLanes.MultiplyAdd(new Pointer<float>(a8 + aRow3), v, s11);
+            if (TRows.Count > 12) s12 = TLanes.MultiplyAdd(new Pointer<float>(a12), v, s12);
+            if (TRows.Count > 13) s13 = TLanes.MultiplyAdd(new Pointer<float>(a12 + aRow), v, s13);
+            if (TRows.Count > 14) s14 = TLanes.MultiplyAdd(new Pointer<float>(a12 + aRow2), v, s14);
+            if (TRows.Count > 15) s15 = TLanes.MultiplyAdd(new Pointer<float>(a12 + aRow3), v, s15);
             a += aStep;
             a4 += aStep;
             a8 += aStep;

@@ -25,14 +25,14 @@ internal static unsafe class TileRows
     {
         switch (rows)
         {
-            case 1: Tile.Wide<TLanes, Rows1>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
-            case 2: Tile.Wide<TLanes, Rows2>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
-            case 3: Tile.Wide<TLanes, Rows3>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
-            case 4: Tile.Wide<TLanes, Rows4>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
-            case 5: Tile.Wide<TLanes, Rows5>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
-            case 6: Tile.Wide<TLanes, Rows6>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
-            case 7: Tile.Wide<TLanes, Rows7>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
-            default: Tile.Wide<TLanes, Rows8>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 1: Tile.Wide<TLanes, Count1>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 2: Tile.Wide<TLanes, Count2>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 3: Tile.Wide<TLanes, Count3>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 4: Tile.Wide<TLanes, Count4>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 5: Tile.Wide<TLanes, Count5>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 6: Tile.Wide<TLanes, Count6>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            case 7: Tile.Wide<TLanes, Count7>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
+            default: Tile.Wide<TLanes, Count8>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate); break;
         }
     }
 
@@ -42,22 +42,22 @@ internal static unsafe class TileRows
     {
         switch (rows)
         {
-            case 1: Tile.Narrow<TLanes, Rows1>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 2: Tile.Narrow<TLanes, Rows2>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 3: Tile.Narrow<TLanes, Rows3>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 4: Tile.Narrow<TLanes, Rows4>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 5: Tile.Narrow<TLanes, Rows5>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 6: Tile.Narrow<TLanes, Rows6>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 7: Tile.Narrow<TLanes, Rows7>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 8: Tile.Narrow<TLanes, Rows8>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 9: Tile.Narrow<TLanes, Rows9>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 10: Tile.Narrow<TLanes, Rows10>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 11: Tile.Narrow<TLanes, Rows11>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 12: Tile.Narrow<TLanes, Rows12>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 13: Tile.Narrow<TLanes, Rows13>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 14: Tile.Narrow<TLanes, Rows14>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            case 15: Tile.Narrow<TLanes, Rows15>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
-            default: Tile.Narrow<TLanes, Rows16>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 1: Tile.Narrow<TLanes, Count1>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 2: Tile.Narrow<TLanes, Count2>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 3: Tile.Narrow<TLanes, Count3>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 4: Tile.Narrow<TLanes, Count4>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 5: Tile.Narrow<TLanes, Count5>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 6: Tile.Narrow<TLanes, Count6>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 7: Tile.Narrow<TLanes, Count7>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 8: Tile.Narrow<TLanes, Count8>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 9: Tile.Narrow<TLanes, Count9>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 10: Tile.Narrow<TLanes, Count10>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 11: Tile.Narrow<TLanes, Count11>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 12: Tile.Narrow<TLanes, Count12>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 13: Tile.Narrow<TLanes, Count13>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 14: Tile.Narrow<TLanes, Count14>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            case 15: Tile.Narrow<TLanes, Count15>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
+            default: Tile.Narrow<TLanes, Count16>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate); break;
         }
     }
 
