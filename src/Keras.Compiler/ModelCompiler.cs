@@ -1,5 +1,13 @@
+using Keras.Compiler.Autodiff;
 using Keras.Compiler.Description;
 using Keras.Compiler.Emission;
+using Keras.Compiler.Emission.Programs;
+using Keras.Compiler.Emission.Surface;
+using Keras.Compiler.Fusion;
+using Keras.Compiler.Graph;
+using Keras.Compiler.Lowering;
+using Keras.Compiler.Ops;
+using Keras.Compiler.Planning;
 using Keras.Compiler.Support;
 
 namespace Keras.Compiler;
@@ -7,16 +15,20 @@ namespace Keras.Compiler;
 /// <summary>From a model's description to its generated sources: the table of contents of the compiler.</summary>
 public static class ModelCompiler
 {
-    /// <summary>Compiles one model. A faulty one gives a skeleton whose members throw; so does a failure of the compiler itself, which
-    /// the skeleton states so that the analyzer reports it (KER999).</summary>
+    /// <summary>Compiles one model. A faulty one gets members that throw; so does one on which the compiler itself fails, with a mark by
+    /// which the analyzer reports it (KER999).</summary>
     /// <param name="closure">The model and the models nested in it.</param>
     /// <param name="cancellation">Stops between stages and within them.</param>
-    public static EquatableArray<CompiledSource> Compile(ModelClosure closure, CancellationToken cancellation)
+    public static EquatableArray<CompiledSource> Compile(ModelClosure closure, CancellationToken cancellation) =>
+        Compile(closure, CompilerOptions.Default, cancellation);
+
+    /// <inheritdoc cref="Compile(ModelClosure, CancellationToken)"/>
+    /// <param name="options">What tests may change.</param>
+    public static EquatableArray<CompiledSource> Compile(ModelClosure closure, CompilerOptions options, CancellationToken cancellation)
     {
         try
         {
-            cancellation.ThrowIfCancellationRequested();
-            return [SkeletonEmitter.Emit(closure.Model, failure: null)];
+            return CompileStages(closure, options, cancellation);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -24,11 +36,45 @@ public static class ModelCompiler
         }
     }
 
-    /// <summary>What a model gets for which the compiler itself failed.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="failure">What happened, for KER999.</param>
+    /// <summary>What a model gets on which the compiler itself failed.</summary>
+    /// <param name="model">Its description.</param>
+    /// <param name="failure">What happened.</param>
     public static EquatableArray<CompiledSource> Fail(ModelDescription model, string failure) =>
-        [SkeletonEmitter.Emit(model, failure)];
+        [Surface(model, SurfaceModelBuilder.BuildFaulty(model, failure))];
+
+    private static EquatableArray<CompiledSource> CompileStages(ModelClosure closure, CompilerOptions options, CancellationToken cancellation)
+    {
+        var model = closure.Model;
+        if (!closure.IsComplete || GraphBuilder.Build(model, closure.Find, cancellation).Graph is not { } graph)
+            return [Surface(model, SurfaceModelBuilder.BuildFaulty(model, failure: null))];
+
+        var evaluation = Lowerer.Lower(graph, training: false);
+        var training = Lowerer.Lower(graph, training: true);
+        var inference = evaluation.WithoutLossTerms();
+        cancellation.ThrowIfCancellationRequested();
+
+        var differentiated = Differentiator.Differentiate(training);
+        cancellation.ThrowIfCancellationRequested();
+
+        PlannedProgram Plan(Program program) => ArenaPlanner.Plan(Fuser.Fuse(program, options));
+        var outline = new ProgramOutline(
+            model.Namespace, model.ContainingTypes, model.Name,
+            [.. graph.Inputs.Zip(model.Inputs, (tensor, declared) => (tensor.Name, declared.BatchSize))],
+            [.. model.OutputNames.Select(KerasName.FromIdentifier)],
+            Infer: Plan(inference),
+            Evaluate: evaluation.LossTerms.IsEmpty ? null : Plan(evaluation),
+            Train: Plan(differentiated));
+        cancellation.ThrowIfCancellationRequested();
+
+        return
+        [
+            Surface(model, SurfaceModelBuilder.Build(graph, outline.Weights)),
+            new(model.FullName + ".Kernels.g.cs", ProgramEmitter.Emit(outline)),
+        ];
+    }
+
+    private static CompiledSource Surface(ModelDescription model, SurfaceModel surface) =>
+        new(model.FullName + ".g.cs", SurfaceEmitter.Emit(surface));
 }
 
 /// <summary>One generated file.</summary>
