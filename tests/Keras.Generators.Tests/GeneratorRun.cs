@@ -41,15 +41,14 @@ internal sealed class GeneratorRun
     public ImmutableArray<IncrementalStepRunReason> Reasons(string step) =>
         [.. Result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason)];
 
-    /// <summary>Names of the generated files whose last step ran with a changed result.</summary>
-    public string[] Regenerated() =>
-        [.. Result.TrackedSteps[TrackingNames.Sources].SelectMany(run => run.Outputs)
-            .Where(output => output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New)
-            .SelectMany(output => ((CompiledModel)output.Value).Sources).Select(source => source.HintName).Order(StringComparer.Ordinal)];
+    /// <summary>The models whose compile step ran with a changed result, by the name of their first file.</summary>
+    public string[] Regenerated() => Models(reason => reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New);
 
-    /// <summary>The models whose compile step ran at all.</summary>
-    public string[] Recompiled() =>
+    /// <summary>The models whose compile step ran at all, by the name of their first file.</summary>
+    public string[] Recompiled() => Models(reason => reason is not IncrementalStepRunReason.Cached);
+
+    private string[] Models(Func<IncrementalStepRunReason, bool> filter) =>
         [.. Result.TrackedSteps[TrackingNames.Sources].SelectMany(run => run.Outputs)
-            .Where(output => output.Reason is not IncrementalStepRunReason.Cached)
-            .SelectMany(output => ((CompiledModel)output.Value).Sources).Select(source => source.HintName).Order(StringComparer.Ordinal)];
+            .Where(output => filter(output.Reason))
+            .Select(output => ((CompiledModel)output.Value).Sources[0].HintName).Order(StringComparer.Ordinal)];
 }
