@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace Keras.Package.Tests;
 
-public class PackageContentTests(PackedPackage package) : IClassFixture<PackedPackage>
+[Collection(PackageCollection.Name)]
+public class PackageContentTests(PackedPackage package)
 {
     [Fact]
     public void The_package_holds_runtime_documentation_compiler_and_build_targets()
