@@ -1,0 +1,11 @@
+namespace Keras.Models.Tests.Layers;
+
+/// <summary>The layer classes whose golden cases must run: none of them may be skipped. A new layer adds its name.</summary>
+public static class ExpectedLayers
+{
+    public static readonly IReadOnlySet<string> Names = new HashSet<string>
+    {
+        "Activation", "ActivityRegularization", "Add", "Average", "BatchNormalization", "Concatenate", "Dense", "Dropout", "ELU", "Flatten",
+        "LayerNormalization", "LeakyReLU", "Maximum", "Minimum", "Multiply", "PReLU", "ReLU", "Rescaling", "Reshape", "Softmax", "Subtract",
+    };
+}
