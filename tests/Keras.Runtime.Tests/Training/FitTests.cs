@@ -38,7 +38,8 @@ public sealed class FitTests
     public void Gradients_agree_with_differences_of_the_loss()
     {
         var data = Toys.Make(5);
-        using var model = Toys.Compiled();
+        // With this seed no hidden unit lies at relu's kink, where a difference says nothing.
+        using var model = Toys.Compiled(seed: 9);
         var gradients = model.GradientsOnBatch(data.Inputs, data.Targets);
         Assert.Equal(6, gradients.Count);
         foreach (var (path, weight) in model.NamedWeights())
@@ -47,12 +48,12 @@ public sealed class FitTests
             var values = Toys.Flat(weight.ToTensor());
             for (var i = 0; i < values.Length; i++)
             {
-                const float Step = 1e-2f;
+                const float Step = 1e-3f;
                 var original = values[i];
                 var up = LossAt(original + Step);
                 var down = LossAt(original - Step);
                 LossAt(original);
-                Assert.Equal((up - down) / (2 * Step), gradient[i], 2e-3f);
+                Assert.True(Math.Abs((up - down) / (2 * Step) - gradient[i]) < 2e-3f, $"{path}[{i}]: difference {(up - down) / (2 * Step)}, gradient {gradient[i]}");
 
                 float LossAt(float value)
                 {
