@@ -8,29 +8,36 @@ namespace Keras.Compiler.Planning;
 /// <summary>Under which conditions the steps of a backward pass run.</summary>
 internal sealed class Guards
 {
-    private readonly Sinks _sinks;
-    private readonly List<ImmutableSortedSet<int>> _guards = [];
+    private readonly List<ImmutableArray<int>> _guards = [];
+    private readonly Dictionary<Step, int> _guardOf = new(ReferenceComparer.Instance);
     private readonly Dictionary<Step, int> _logitOutputs = new(ReferenceComparer.Instance);
 
     public Guards(FusedProgram program)
     {
-        _sinks = new Sinks(program);
+        var sinks = new Sinks(program);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var step in program.Backward)
-            if (!_guards.Any(g => g.SetEquals(SinksOf(step)))) _guards.Add(SinksOf(step));
+        {
+            var served = step.Results.Aggregate(ImmutableSortedSet<int>.Empty, (all, result) => all.Union(sinks.Of(result)));
+            var key = string.Join(" ", served);
+            if (!numbers.TryGetValue(key, out var number))
+            {
+                numbers.Add(key, number = _guards.Count);
+                _guards.Add([.. served]);
+            }
+            _guardOf.Add(step, number);
+        }
         foreach (var logits in program.Results.OfKind(ResultKind.LogitCotangent)) FindLogitSteps(program, logits);
     }
 
     /// <summary>The gradients of each guard, ascending.</summary>
-    public ImmutableArray<ImmutableArray<int>> All => [.. _guards.Select(g => g.ToImmutableArray())];
+    public ImmutableArray<ImmutableArray<int>> All => [.. _guards];
 
     /// <summary>The guard of a backward step.</summary>
-    public int Of(Step step) => _guards.FindIndex(g => g.SetEquals(SinksOf(step)));
+    public int Of(Step step) => _guardOf[step];
 
     /// <summary>The output whose cotangent makes a step needless where it enters at the logits, or -1.</summary>
     public int LogitOutputOf(Step step) => _logitOutputs.TryGetValue(step, out var output) ? output : -1;
-
-    private ImmutableSortedSet<int> SinksOf(Step step) =>
-        step.Results.Aggregate(ImmutableSortedSet<int>.Empty, (all, result) => all.Union(_sinks.Of(result)));
 
     /// <summary>The steps that serve nothing but the cotangent of some logits.</summary>
     private void FindLogitSteps(FusedProgram program, ProgramResult logits)

@@ -35,6 +35,7 @@ public static class Agreement
             Close($"prediction {i}", outputs[i].Data, actual.Predictions[i], run);
         }
         Close("loss terms", [.. reference.LossTerms], actual.LossTerms, run);
+        Close("evaluated loss terms", [.. reference.LossTerms], actual.EvaluatedLossTerms, run);
         foreach (var write in reference.StateWrites) Close(write.Key, write.Value.Data, actual.States[write.Key], run);
         for (var i = 0; i < gradients.Length; i++)
         {

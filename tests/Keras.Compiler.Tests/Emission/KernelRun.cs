@@ -11,7 +11,7 @@ namespace Keras.Compiler.Tests.Emission;
 
 /// <summary>All that leaves a program, row-major; null where no gradient flows.</summary>
 public sealed record Numbers(
-    double[][] Predictions, double[][] Outputs, double[] LossTerms, Dictionary<string, double[]> States, double[]?[] Gradients);
+    double[][] Predictions, double[] EvaluatedLossTerms, double[][] Outputs, double[] LossTerms, Dictionary<string, double[]> States, double[]?[] Gradients);
 
 /// <summary>Runs the emitted code of a program on memory whose every byte is NaN before and which is checked for writes beyond its end.</summary>
 public sealed unsafe class KernelRun : IDisposable
@@ -26,7 +26,8 @@ public sealed unsafe class KernelRun : IDisposable
         Text = KernelCompiler.Compile(
             new KernelSource(
                 "", [], "Sketch", [.. program.Inputs.Select(i => (i.Name, 0))], [.. program.Outputs.Select((_, i) => $"output{i}")],
-                (program with { LossTerms = [], StateWrites = [] }).RemoveDeadCode(), null, Program),
+                (program with { LossTerms = [], StateWrites = [] }).RemoveDeadCode(),
+                program.LossTerms.IsEmpty ? null : (program with { StateWrites = [] }).RemoveDeadCode(), Program),
             options ?? CompilerOptions.Default);
     }
 
@@ -44,7 +45,8 @@ public sealed unsafe class KernelRun : IDisposable
         var owned = Program.Weights.Select((w, i) => NewWeight(w.Weight, weights[i])).ToList();
         var emitted = EmittedAssembly.Load(Text, owned);
         var signature = emitted.Signature;
-        using var frame = new Hosting.Frame(signature);
+        var frame = new Hosting.Frame(signature);
+        using var arena = new BorrowedArena(frame);
         frame.Batch = environment.Length(Dim.Batch);
         for (var i = 0; i < frame.Axes.Length; i++) frame.Axes[i] = environment.Length(signature.Axes[i]);
         frame.RandomKey = 42;
@@ -55,6 +57,12 @@ public sealed unsafe class KernelRun : IDisposable
         Prepare(Hosting.Phase.Infer);
         emitted.Infer(frame);
         var predictions = ReadOutputs();
+
+        NewOutputs();
+        frame.LossTerms = Floats(Program.LossTerms.Length);
+        Prepare(Hosting.Phase.Evaluate);
+        emitted.Evaluate(frame);
+        var evaluated = ReadLossTerms();
 
         NewOutputs();
         frame.LossTerms = Floats(Program.LossTerms.Length);
@@ -78,7 +86,7 @@ public sealed unsafe class KernelRun : IDisposable
         foreach (var (address, count) in _blocks)
             Assert.True(new Span<float>((float*)address + count, Guard).IndexOfAnyExcept(float.MaxValue) < 0, "A kernel wrote beyond its memory.");
         return new(
-            predictions, outputs, [.. Enumerable.Range(0, Program.LossTerms.Length).Select(i => (double)frame.LossTerms[i])],
+            predictions, evaluated, outputs, ReadLossTerms(),
             Program.StateWrites.ToDictionary(w => Program.Weights[w.Weight].Weight.Path, w => Values(owned[w.Weight])),
             [.. Enumerable.Range(0, owned.Count).Select(GradientOf), .. Enumerable.Range(0, inputs.Count).Select(InputGradientOf)]);
 
@@ -94,6 +102,8 @@ public sealed unsafe class KernelRun : IDisposable
             for (var i = 0; i < Program.Outputs.Length; i++)
                 frame.Outputs[i] = Floats(environment.Length(Program.Outputs[i].Shape.Size));
         }
+
+        double[] ReadLossTerms() => Read(frame.LossTerms, Program.LossTerms.Length);
 
         double[][] ReadOutputs() => [.. Enumerable.Range(0, Program.Outputs.Length).Select(i =>
             Read((float*)frame.Outputs[i], environment.Length(Program.Outputs[i].Shape.Size)))];
@@ -156,5 +166,15 @@ public sealed unsafe class KernelRun : IDisposable
         new Span<float>(block + count, Guard).Fill(float.MaxValue);
         _blocks.Add(((nint)block, count));
         return block;
+    }
+
+    /// <summary>Takes the arena, which belongs to the run, from the frame before that frees it.</summary>
+    private sealed class BorrowedArena(Hosting.Frame frame) : IDisposable
+    {
+        public void Dispose()
+        {
+            frame.Arena = null;
+            frame.Dispose();
+        }
     }
 }

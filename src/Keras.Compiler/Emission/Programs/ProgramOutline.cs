@@ -32,7 +32,7 @@ public sealed record ProgramOutline(
         [.. Train.Source.Inputs.SelectMany(i => i.Shape.Dims).SelectMany(d => d.Symbols).Distinct().Where(s => s != Dim.Batch.Symbols.Single())];
 
     /// <summary>Paths of the layers whose <c>Trainable</c> steps ask for.</summary>
-    public ImmutableArray<string> TrainingLayers => [.. Train.Steps.SelectMany(Layers.Of).Distinct()];
+    public ImmutableArray<string> TrainingLayers => [.. Train.Steps.SelectMany(AskedLayers.Of).Distinct()];
 
     public IEnumerable<PlannedProgram> Plans => new[] { Infer, Evaluate, Train }.OfType<PlannedProgram>();
 }

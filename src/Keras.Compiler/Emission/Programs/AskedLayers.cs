@@ -6,7 +6,7 @@ using Keras.Compiler.Planning;
 namespace Keras.Compiler.Emission.Programs;
 
 /// <summary>The layers whose <c>Trainable</c> a step asks for.</summary>
-internal static class Layers
+internal static class AskedLayers
 {
     public static IEnumerable<string> Of(PlannedStep planned)
     {
