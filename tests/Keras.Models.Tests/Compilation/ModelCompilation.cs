@@ -21,13 +21,17 @@ public static class ModelCompilation
             .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
 
-    public static CompiledModels Compile(IReadOnlyCollection<ModelSource> sources)
+    /// <param name="sources">The models.</param>
+    /// <param name="mutate">For tests of the tests: changes what the generator wrote.</param>
+    public static CompiledModels Compile(IReadOnlyCollection<ModelSource> sources, Func<SyntaxTree, SyntaxTree>? mutate = null)
     {
         var failures = new Dictionary<string, string>();
         while (true)
         {
             var left = sources.Where(s => !failures.ContainsKey(s.Id)).ToArray();
             var (compilation, generated) = Generate(left);
+            foreach (var tree in generated)
+                if (mutate?.Invoke(tree) is { } mutated && mutated != tree) compilation = compilation.ReplaceSyntaxTree(tree, mutated);
             using var image = new MemoryStream();
             var result = compilation.Emit(image);
             if (result.Success)
