@@ -70,7 +70,7 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor KER111 = new(
         "KER111",
         "Mask does not fit",
-        "The mask of layer '{0}' has the shape {1}, but must be bool of shape {2}",
+        "The mask of layer '{0}' is {1}, but must be bool of shape {2}",
         Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER111.md");
 
     public static readonly DiagnosticDescriptor KER112 = new(

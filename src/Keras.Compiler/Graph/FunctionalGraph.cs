@@ -51,8 +51,8 @@ public sealed class GraphTensor(string name, TensorType type)
     /// <summary>Which output of that call it is.</summary>
     public int Index { get; internal set; }
 
-    /// <summary>The mask that goes with it: a tensor of bools, or null.</summary>
-    public GraphTensor? Mask { get; internal set; }
+    /// <summary>Shape of the mask that goes with it, or null: leading axes of its own shape.</summary>
+    public Shape? Mask { get; internal set; }
 }
 
 /// <summary>A layer, an anonymous operation or a nested model; compared by reference.</summary>

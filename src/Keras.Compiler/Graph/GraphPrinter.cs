@@ -21,7 +21,7 @@ public static class GraphPrinter
         foreach (var node in graph.Nodes)
         {
             text.Append(indent).Append($"{Name(node)}: {node.Layer.ClassName}({string.Join(", ", node.Inputs.Select(Name))}{Options(node)})")
-                .Append($" -> {string.Join(", ", node.Outputs.Select(output => output.Type))}{Weights(node)}\n");
+                .Append($" -> {string.Join(", ", node.Outputs.Select(Output))}{Weights(node)}\n");
             if (node is { Nested: { } nested, Index: 0 }) Print(nested, indent + "    ", text);
         }
         for (var i = 0; i < graph.Outputs.Length; i++)
@@ -35,6 +35,8 @@ public static class GraphPrinter
     private static string Name(GraphTensor tensor) => tensor.Producer is not { } producer
         ? tensor.Name
         : producer.Outputs.Length == 1 ? Name(producer) : $"{Name(producer)}.{tensor.Index}";
+
+    private static string Output(GraphTensor tensor) => tensor.Mask is { } mask ? $"{tensor.Type} masked {mask}" : tensor.Type.ToString();
 
     private static string Options(GraphNode node) =>
         string.Concat(node.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $", {option.Key}: {option.Value}"))

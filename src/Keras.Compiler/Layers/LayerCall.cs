@@ -23,6 +23,10 @@ public sealed record LayerCall(
 {
     public TensorType Input => Inputs[0];
 
+    /// <summary>Shapes of the masks that go with the inputs, null where none does: the leading axes of the input, as (batch, time) for
+    /// (batch, time, features). A mask that the call was given stands in the place of the first input's own.</summary>
+    public ImmutableArray<Shape?> Masks { get; init; } = [.. Inputs.Select(_ => (Shape?)null)];
+
     /// <summary>The one length that both must have, or null where they differ whatever their symbols stand for. What is not known is
     /// assumed equal, and checked when the model runs.</summary>
     public Dim? Unify(Dim left, Dim right)

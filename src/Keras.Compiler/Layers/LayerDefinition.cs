@@ -27,11 +27,14 @@ public abstract class LayerDefinition
     /// <summary>How many tensors a call takes.</summary>
     public virtual InputCount InputCount => InputCount.One;
 
-    /// <summary>Whether the output carries the mask of the only input on.</summary>
+    /// <summary>Whether the outputs carry the mask of the only input on.</summary>
     public virtual bool SupportsMasking => false;
 
-    /// <summary>Whether a call may be given a mask of its own, of the input's shape.</summary>
+    /// <summary>Whether a call may be given a mask of its own.</summary>
     public virtual bool TakesMask => false;
+
+    /// <summary>The shape that a mask of the call's own has: that of the input without its feature axis.</summary>
+    public virtual Shape MaskShape(Shape input) => input.WithoutAxis(-1);
 
     /// <summary>Faults of the hyperparameters themselves.</summary>
     public virtual void Validate(LayerConfiguration configuration, HyperparameterChecks checks) { }
@@ -42,8 +45,22 @@ public abstract class LayerDefinition
     /// <summary>Types of the outputs, or null after a fault was reported.</summary>
     public abstract ImmutableArray<TensorType>? InferOutputs(LayerCall call, IProblemSink problems);
 
+    /// <summary>Shapes of the masks that go with the outputs, null where none does.</summary>
+    /// <param name="call">The call; its masks are those of the inputs.</param>
+    /// <param name="outputs">What <see cref="InferOutputs"/> gave.</param>
+    public virtual ImmutableArray<Shape?> InferMasks(LayerCall call, ImmutableArray<TensorType> outputs) =>
+        [.. outputs.Select(_ => PassesMask(call.Inputs.Length) ? call.Masks[0] : null)];
+
     /// <summary>Appends the layer's ops.</summary>
     public abstract ImmutableArray<Value> Lower(LayerLowering call);
+
+    /// <summary>The masks of the outputs, bool, where <see cref="InferMasks"/> says that there are any.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="outputs">What <see cref="Lower"/> gave.</param>
+    public virtual ImmutableArray<Value?> LowerMasks(LayerLowering call, ImmutableArray<Value> outputs) =>
+        [.. outputs.Select(_ => PassesMask(call.Inputs.Length) ? call.Masks[0] : null)];
+
+    private bool PassesMask(int inputs) => SupportsMasking && inputs == 1;
 }
 
 /// <summary>A definition whose attribute type is known.</summary>
@@ -60,7 +77,13 @@ public abstract class LayerDefinition<TAttribute> : LayerDefinition where TAttri
     public sealed override ImmutableArray<TensorType>? InferOutputs(LayerCall call, IProblemSink problems) =>
         InferOutput(call.Configuration.As<TAttribute>(), call, problems) is { } output ? [output] : null;
 
+    public sealed override ImmutableArray<Shape?> InferMasks(LayerCall call, ImmutableArray<TensorType> outputs) =>
+        [InferMask(call.Configuration.As<TAttribute>(), call, outputs[0])];
+
     public sealed override ImmutableArray<Value> Lower(LayerLowering call) => [Lower(call.Configuration.As<TAttribute>(), call)];
+
+    public sealed override ImmutableArray<Value?> LowerMasks(LayerLowering call, ImmutableArray<Value> outputs) =>
+        [LowerMask(call.Configuration.As<TAttribute>(), call, outputs[0])];
 
     /// <inheritdoc cref="LayerDefinition.Validate"/>
     protected virtual void Validate(TAttribute layer, HyperparameterChecks checks) { }
@@ -71,6 +94,12 @@ public abstract class LayerDefinition<TAttribute> : LayerDefinition where TAttri
     /// <summary>Type of the output, or null after a fault was reported.</summary>
     protected abstract TensorType? InferOutput(TAttribute layer, LayerCall call, IProblemSink problems);
 
+    /// <summary>Shape of the mask that goes with the output, or null.</summary>
+    protected virtual Shape? InferMask(TAttribute layer, LayerCall call, TensorType output) => base.InferMasks(call, [output])[0];
+
     /// <inheritdoc cref="LayerDefinition.Lower"/>
     protected abstract Value Lower(TAttribute layer, LayerLowering call);
+
+    /// <summary>The mask that goes with the output, where <see cref="InferMask"/> says that there is one.</summary>
+    protected virtual Value? LowerMask(TAttribute layer, LayerLowering call, Value output) => base.LowerMasks(call, [output])[0];
 }

@@ -7,7 +7,7 @@ namespace Keras.Compiler.Layers;
 /// <param name="Builder">Appends ops.</param>
 /// <param name="Configuration">Hyperparameters.</param>
 /// <param name="Inputs">The inputs' values.</param>
-/// <param name="Masks">Their masks (bool, without the feature axis), or null each.</param>
+/// <param name="Masks">Their masks (bool, over leading axes of the input), or null each, as in <see cref="LayerCall.Masks"/>.</param>
 /// <param name="Training">Whether training behaviour is wanted: the program's, unless the call says otherwise.</param>
 /// <param name="LayerPath">Path of the layer, for state writes and switches that depend on <c>Trainable</c>.</param>
 /// <param name="Weight">The value of a weight by name.</param>
@@ -27,4 +27,9 @@ public sealed record LayerLowering(
     Action<Value> AddLossTerm)
 {
     public Value Input => Inputs[0];
+
+    /// <summary>The mask of an input, its missing trailing axes of length 1, so that it broadcasts to the input; null where there is none.</summary>
+    /// <param name="input">Which input.</param>
+    /// <param name="rank">Number of axes wanted.</param>
+    public Value? AlignedMask(int input, int rank) => Masks[input] is { } mask ? Builder.LengthenMask(LayerPath + "_mask", mask, rank) : null;
 }

@@ -26,56 +26,49 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
         FunctionalGraph graph, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
     {
         var values = new Dictionary<GraphTensor, Value>();
+        var maskValues = new Dictionary<GraphTensor, Value?>();
         Bind(graph.Inputs, inputs, masks);
         foreach (var node in graph.Nodes)
         {
             var arguments = node.Inputs.Select(tensor => values[tensor]).ToImmutableArray();
-            var argumentMasks = node.Mask is { } given ? [values[given]] : node.Inputs.Select(MaskOf).ToImmutableArray();
+            var argumentMasks = node.Inputs.Select((tensor, i) => i == 0 && node.Mask is { } given ? values[given] : maskValues[tensor]).ToImmutableArray();
             var trainingOfCall = node.Options.TryGetValue("training", out var option) && option.Value is bool chosen ? chosen : training;
-            if (node.Nested is { } nested)
-            {
-                var results = Lower(nested, path + node.Layer.Name + "/", arguments, argumentMasks, trainingOfCall);
-                Bind(node.Outputs, results.Outputs, results.Masks);
-            }
-            else
-            {
-                var results = LowerLayer(node, path + node.Layer.Name, arguments, argumentMasks, trainingOfCall);
-                Bind(node.Outputs, results, [.. results.Select(_ => (Value?)null)]);
-            }
+            var results = node.Nested is { } nested
+                ? Lower(nested, path + node.Layer.Name + "/", arguments, argumentMasks, trainingOfCall)
+                : LowerLayer(node, path + node.Layer.Name, arguments, argumentMasks, trainingOfCall);
+            Bind(node.Outputs, results.Outputs, results.Masks);
         }
-        return ([.. graph.Outputs.Select(tensor => values[tensor])], [.. graph.Outputs.Select(MaskOf)]);
-
-        Value? MaskOf(GraphTensor tensor) => tensor.Mask is { } mask && values.TryGetValue(mask, out var value) ? value : null;
+        return ([.. graph.Outputs.Select(tensor => values[tensor])], [.. graph.Outputs.Select(tensor => maskValues[tensor])]);
 
         void Bind(ImmutableArray<GraphTensor> tensors, ImmutableArray<Value> bound, ImmutableArray<Value?> boundMasks)
         {
-            for (var i = 0; i < tensors.Length; i++)
-            {
-                values[tensors[i]] = bound[i];
-                if (tensors[i].Mask is { } mask && boundMasks[i] is { } value) values[mask] = value;
-            }
+            for (var i = 0; i < tensors.Length; i++) (values[tensors[i]], maskValues[tensors[i]]) = (bound[i], boundMasks[i]);
         }
     }
 
-    private ImmutableArray<Value> LowerLayer(
+    private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerLayer(
         GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
     {
         var (layer, definition, configuration) = (node.Layer, node.Layer.Definition!, node.Layer.Configuration!);
         builder.Scope = new Scope(path, layer.ClassName, node.Index,
             $"{layer.ClassName} {Shapes(node.Inputs)} -> {Shapes(node.Outputs)}");
-        var outputs = definition.Lower(new LayerLowering(
+        var call = new LayerLowering(
             builder, configuration, inputs, masks,
             training,
             path,
             name => Read(weights[$"{path}/{name}"]),
             (name, value) => Write(weights[$"{path}/{name}"], value),
             () => _randomStreams++,
-            LossTerms.Add));
-        Check(node, path, outputs);
+            LossTerms.Add);
+        var outputs = definition.Lower(call);
+        var outputMasks = node.Outputs.Any(output => output.Mask is not null)
+            ? definition.LowerMasks(call, outputs)
+            : [.. outputs.Select(_ => (Value?)null)];
+        Check(node, path, outputs, outputMasks);
         foreach (var output in outputs)
             if (ActivityRegularizer.Penalty(builder, path, configuration, output) is { } penalty) LossTerms.Add(penalty);
         builder.Scope = Scope.None;
-        return outputs;
+        return (outputs, outputMasks);
 
         // A shared layer's later call goes on from what the earlier one wrote.
         Value Read(int weight) => _stateWrites.TryGetValue(weight, out var write) ? write.Value : weights.All[weight].Value;
@@ -84,10 +77,13 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
     }
 
     /// <summary>What a layer's lowering makes is what its shape rule promised.</summary>
-    private static void Check(GraphNode node, string path, ImmutableArray<Value> outputs)
+    private static void Check(GraphNode node, string path, ImmutableArray<Value> outputs, ImmutableArray<Value?> masks)
     {
-        if (outputs.Length != node.Outputs.Length)
-            throw new OpVerificationException($"Layer {path} was lowered to {outputs.Length} outputs, not {node.Outputs.Length}.");
+        if (outputs.Length != node.Outputs.Length || masks.Length != outputs.Length)
+            throw new OpVerificationException($"Layer {path} was lowered to {outputs.Length} outputs and {masks.Length} masks, not {node.Outputs.Length}.");
+        foreach (var (mask, tensor) in masks.Zip(node.Outputs, (mask, tensor) => (mask, tensor)))
+            if (mask is null ? tensor.Mask is not null : mask.Type.DType != DType.Bool || tensor.Mask is not { } promised || !mask.Shape.Agrees(promised))
+                throw new OpVerificationException($"A mask of layer {path} was lowered to {mask?.Type.ToString() ?? "none"}; its rule says {tensor.Mask?.ToString() ?? "none"}.");
         foreach (var (output, tensor) in outputs.Zip(node.Outputs, (output, tensor) => (output, tensor)))
             if (!output.Shape.Agrees(tensor.Type.Shape) || output.Type.DType != tensor.Type.DType)
                 throw new OpVerificationException($"Layer {path} was lowered to {output.Type}; its shape rule says {tensor.Type}.");

@@ -47,7 +47,7 @@ public static partial class ProblemFactory
     public static void NestedInputDiffers(this IProblemSink problems, int node, string input, string model, string expected, string found) =>
         problems.Report("KER110", node, input, model, expected, found);
 
-    /// <summary>KER111: The mask of layer '{0}' has the shape {1}, but must be bool of shape {2}.</summary>
+    /// <summary>KER111: The mask of layer '{0}' is {1}, but must be bool of shape {2}.</summary>
     public static void MaskDiffers(this IProblemSink problems, int node, string layer, string found, Shape expected) =>
         problems.Report("KER111", node, layer, found, expected.ToString());
 

@@ -23,7 +23,7 @@ public class ShapeFaultTests
     [InlineData("", "return Reshape(y, [5, 2]);", "KER107 at Reshape(y, [5, 2]): (3, 5) | (5, 2)")]
     [InlineData("", "return Reshape(y, [-1, -1]);", "KER024 at [-1, -1]: TargetShape | (-1, -1) | lengths of at least 1, at most one of them -1")]
     [InlineData("", "return Glu(y);", "KER112 at Glu(y): 2 | 5 | (None, 3, 5)")]
-    [InlineData("[Softmax] private readonly Softmax _a;", "return _a.Call(x, mask: t);", "KER111 at t: a | (None, None) | (None, 4)")]
+    [InlineData("[Softmax] private readonly Softmax _a;", "return _a.Call(x, mask: t);", "KER111 at t: a | float32 of shape (None, None) | (None, 4)")]
     [InlineData("[BatchNormalization(Axis = 3)] private readonly BatchNormalization _a;", "return _a.Call(y);",
         "KER103 at _a.Call(y): 3 | a | (None, 3, 5) | 1 to 2, or -1 to -2")]
     [InlineData("private readonly Nested _a;", "return _a.Call(y);", "KER110 at y: z | a | (None, 4) | (None, 3, 5)")]

@@ -44,7 +44,8 @@ internal sealed class GraphSketch(string name = "sketch")
         var options = ImmutableDictionary<string, ConstantValue>.Empty;
         if (training is { } value) options = options.Add("training", new ConstantValue(value));
         var node = new GraphNode(layer, layer.Nodes.Count, [.. inputs], options) { Nested = layer.Nested };
-        node.Outputs = [.. Types(layer, inputs, options).Select((type, i) => new GraphTensor(layer.Name, type) { Producer = node, Index = i })];
+        node.Outputs = [.. Outputs(layer, inputs, options).Select((output, i) =>
+            new GraphTensor(layer.Name, output.Type) { Producer = node, Index = i, Mask = output.Mask })];
         layer.Nodes.Add(node);
         _nodes.Add(node);
         return node.Outputs[0];
@@ -54,14 +55,19 @@ internal sealed class GraphSketch(string name = "sketch")
         new ModelDescription(name, "", [], name, "", [], [], [], false, [], [], false, false),
         name, [.. _inputs], [.. _layers], [.. _nodes], [.. outputs]);
 
-    private static ImmutableArray<TensorType> Types(GraphLayer layer, GraphTensor[] inputs, ImmutableDictionary<string, ConstantValue> options)
+    private static IEnumerable<(TensorType Type, Shape? Mask)> Outputs(
+        GraphLayer layer, GraphTensor[] inputs, ImmutableDictionary<string, ConstantValue> options)
     {
-        if (layer.Nested is { } nested) return [.. nested.Outputs.Select(output => output.Type)];
+        if (layer.Nested is { } nested) return nested.Outputs.Select(output => (output.Type, output.Mask));
         var problems = new ProblemList(layer.Name);
         var call = new LayerCall(
-            layer.Configuration!, layer.Name, [.. inputs.Select(input => input.Type)], options, 0, [.. inputs.Select(_ => 0)], (_, _) => { });
+            layer.Configuration!, layer.Name, [.. inputs.Select(input => input.Type)], options, 0, [.. inputs.Select(_ => 0)], (_, _) => { })
+        {
+            Masks = [.. inputs.Select(input => input.Mask)],
+        };
         layer.Weights = layer.Definition!.Weights(layer.Configuration!, call.Input.Shape);
-        return layer.Definition.InferOutputs(call, problems) ?? throw new InvalidOperationException(string.Join("\n", problems.Problems));
+        var types = layer.Definition.InferOutputs(call, problems) ?? throw new InvalidOperationException(string.Join("\n", problems.Problems));
+        return types.Zip(layer.Definition.InferMasks(call, types));
     }
 
     private GraphLayer Add(GraphLayer layer)

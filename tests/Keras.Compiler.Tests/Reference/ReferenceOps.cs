@@ -27,6 +27,7 @@ public static partial class ReferenceOps
         Row<LogSumExp>((op, x, _) => [Fold(x[0], [op.Axis], op.KeepDims, LogSumExp)]),
         Row<Moments>((op, x, _) => [Fold(x[0], [.. op.Axes], keepDims: true, Mean), Fold(x[0], [.. op.Axes], keepDims: true, Variance)]),
         Row<BatchStatistics>(BatchStatistics),
+        Row<IfTrains>((op, x, environment) => [environment.Trains(op.Layer) ? x[0] : x[1]]),
         Row<BatchStatisticsGradient>((op, x, environment) => [BatchStatisticsGradient(op, x, environment)]),
     }.ToDictionary();
 

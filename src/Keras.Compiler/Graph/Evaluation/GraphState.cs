@@ -34,9 +34,9 @@ internal sealed class GraphState(ModelDescription model, ModelGraphs graphs, Pro
     /// <summary>Whether a fault was found, here or by binding: then what is missing in the graph is no fault of its own.</summary>
     public bool IsFaulty => IsBlocked || model.IsFaulty || problems.Problems.Count > 0;
 
-    public void AddInput(InputDescription input, TensorType type)
+    public void AddInput(InputDescription input, TensorType type, Shape? mask)
     {
-        var tensor = new GraphTensor(KerasName.FromIdentifier(input.Name), type) { Model = model.Name };
+        var tensor = new GraphTensor(KerasName.FromIdentifier(input.Name), type) { Model = model.Name, Mask = mask };
         _inputs.Add(tensor);
         _tensors.Add(tensor);
     }
@@ -88,9 +88,9 @@ internal sealed class GraphState(ModelDescription model, ModelGraphs graphs, Pro
         foreach (var layer in Layers) TakeName(layer.Name, layer.Field!.Id);
     }
 
-    public GraphTensor AddOutput(GraphNode node, TensorType type, int index)
+    public GraphTensor AddOutput(GraphNode node, TensorType type, int index, Shape? mask)
     {
-        var tensor = new GraphTensor(node.Layer.Name, type) { Model = model.Name, Producer = node, Index = index };
+        var tensor = new GraphTensor(node.Layer.Name, type) { Model = model.Name, Producer = node, Index = index, Mask = mask };
         _tensors.Add(tensor);
         return tensor;
     }

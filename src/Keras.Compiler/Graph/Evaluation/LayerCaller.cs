@@ -29,13 +29,16 @@ internal static class LayerCaller
         var inputs = arguments.Tensors.Select(tensor => tensor.Type).ToImmutableArray();
         var equalities = new List<DimEquality>();
         var call = new LayerCall(layer.Configuration!, layer.Name, inputs, arguments.Options, arguments.Node, arguments.TensorNodes,
-            (left, right) => equalities.Add(new(left, right, layer.Name)));
-        if (!MaskFits(state, layer, definition, arguments)) return null;
+            (left, right) => equalities.Add(new(left, right, layer.Name)))
+        {
+            Masks = [.. arguments.Tensors.Select((tensor, i) => i == 0 && arguments.Mask is { } given ? given.Tensor.Type.Shape : tensor.Mask)],
+        };
+        if (!MaskFits(state, layer, definition, arguments, call)) return null;
         if (definition.InferOutputs(call, state.Problems) is not { } types || !WeightsFit(state, layer, definition, call)) return null;
 
+        var masks = definition.InferMasks(call, types);
         state.Equalities.AddRange(equalities);
-        var mask = definition.SupportsMasking && arguments.Tensors.Length == 1 ? arguments.Tensors[0].Mask : null;
-        return AddNode(state, layer, arguments, types, types.Select(_ => mask));
+        return AddNode(state, layer, arguments, types, masks);
     }
 
     /// <summary>The first call makes the weights; later ones must need the same.</summary>
@@ -51,13 +54,14 @@ internal static class LayerCaller
         return false;
     }
 
-    private static bool MaskFits(GraphState state, GraphLayer layer, LayerDefinition definition, CallArguments arguments)
+    private static bool MaskFits(GraphState state, GraphLayer layer, LayerDefinition definition, CallArguments arguments, LayerCall call)
     {
         if (arguments.Mask is not { } mask) return true;
         if (!state.Owns(mask.Tensor, mask.Node)) return false;
-        var (found, expected) = (mask.Tensor.Type, arguments.Tensors[0].Type.Shape);
-        if (definition.TakesMask && found.DType == DType.Bool && found.Shape == expected) return true;
-        state.Problems.MaskDiffers(mask.Node, layer.Name, found.ToString(), expected);
+        var (found, expected) = (mask.Tensor.Type, definition.MaskShape(call.Input.Shape));
+        if (definition.TakesMask && found.DType == DType.Bool && found.Shape.Rank == expected.Rank
+            && found.Shape.Dims.Zip(expected.Dims, call.Unify).All(length => length is not null)) return true;
+        state.Problems.MaskDiffers(mask.Node, layer.Name, $"{found.DType.ToString().ToLowerInvariant()} of shape {found.Shape}", expected);
         return false;
     }
 
@@ -70,7 +74,7 @@ internal static class LayerCaller
             return null;
         }
         if (NestedTypes(state, layer, model, arguments) is not { } types) return null;
-        var result = state.Graphs.ForCall(model, types);
+        var result = state.Graphs.ForCall(model, types, [.. arguments.Tensors.Select(tensor => tensor.Mask)]);
         if (result.Graph is not { } graph)
         {
             // The model is sound for the shapes that it declares: the fault is this call's.
@@ -80,7 +84,8 @@ internal static class LayerCaller
         }
         layer.Nested ??= graph;
         state.Equalities.AddRange(graph.Equalities.Select(equality => equality with { Layer = $"{layer.Name}/{equality.Layer}" }));
-        var outputs = AddNode(state, layer, arguments, [.. graph.Outputs.Select(output => output.Type)], graph.Outputs.Select(_ => (GraphTensor?)null));
+        var outputs = AddNode(
+            state, layer, arguments, [.. graph.Outputs.Select(output => output.Type)], [.. graph.Outputs.Select(output => output.Mask)]);
         outputs[0].Producer!.Nested = graph;
         return outputs;
     }
@@ -108,11 +113,10 @@ internal static class LayerCaller
     }
 
     private static ImmutableArray<GraphTensor> AddNode(
-        GraphState state, GraphLayer layer, CallArguments arguments, ImmutableArray<TensorType> types, IEnumerable<GraphTensor?> masks)
+        GraphState state, GraphLayer layer, CallArguments arguments, ImmutableArray<TensorType> types, ImmutableArray<Shape?> masks)
     {
         var node = new GraphNode(layer, layer.Nodes.Count, arguments.Tensors, arguments.Options) { Mask = arguments.Mask?.Tensor };
-        node.Outputs = [.. types.Select((type, i) => state.AddOutput(node, type, i))];
-        foreach (var (output, mask) in node.Outputs.Zip(masks, (output, mask) => (output, mask))) output.Mask = mask;
+        node.Outputs = [.. types.Select((type, i) => state.AddOutput(node, type, i, masks[i]))];
         layer.Nodes.Add(node);
         state.Nodes.Add(node);
         return node.Outputs;

@@ -11,10 +11,12 @@ internal sealed class ModelEvaluation(ModelDescription model, ModelGraphs graphs
     /// <summary>The node of the class itself.</summary>
     private const int ClassNode = 0;
 
-    public GraphResult Run(ImmutableArray<TensorType> types)
+    /// <param name="types">Types of the inputs.</param>
+    /// <param name="masks">Shapes of their masks, null where an input has none.</param>
+    public GraphResult Run(ImmutableArray<TensorType> types, ImmutableArray<Shape?> masks)
     {
         var state = new GraphState(model, graphs, problems);
-        for (var i = 0; i < model.Inputs.Count; i++) state.AddInput(model.Inputs[i], types[i]);
+        for (var i = 0; i < model.Inputs.Count; i++) state.AddInput(model.Inputs[i], types[i], masks[i]);
         foreach (var field in model.Fields) FieldDeclaration.Declare(field, state);
         state.CheckDeclaredNames();
 

@@ -17,15 +17,15 @@ internal sealed class ModelGraphs(Func<string, ModelDescription?> find, Cancella
     public GraphResult Declared(ModelDescription model)
     {
         if (_declared.TryGetValue(model.FullName, out var known)) return known;
-        var result = Evaluate(model, DeclaredTypes(model));
+        var result = Evaluate(model, DeclaredTypes(model), [.. model.Inputs.Select(_ => (Shape?)null)]);
         _declared.Add(model.FullName, result);
         return result;
     }
 
-    /// <summary>The graph for the shapes of one call; the faults are those that only these shapes bring.</summary>
-    public GraphResult ForCall(ModelDescription model, ImmutableArray<TensorType> inputs) =>
-        Declared(model) is { Graph: not null } declared && !inputs.SequenceEqual(DeclaredTypes(model))
-            ? Evaluate(model, inputs)
+    /// <summary>The graph for the shapes and masks of one call; the faults are those that only these bring.</summary>
+    public GraphResult ForCall(ModelDescription model, ImmutableArray<TensorType> inputs, ImmutableArray<Shape?> masks) =>
+        Declared(model) is { Graph: not null } && !(inputs.SequenceEqual(DeclaredTypes(model)) && masks.All(mask => mask is null))
+            ? Evaluate(model, inputs, masks)
             : Declared(model) with { Problems = [] };
 
     /// <summary>Types of the inputs as declared: each unknown axis is a symbol of its own, named after input and axis.</summary>
@@ -37,10 +37,10 @@ internal sealed class ModelGraphs(Func<string, ModelDescription?> find, Cancella
         ]),
         input.DType))];
 
-    private GraphResult Evaluate(ModelDescription model, ImmutableArray<TensorType> inputs)
+    private GraphResult Evaluate(ModelDescription model, ImmutableArray<TensorType> inputs, ImmutableArray<Shape?> masks)
     {
         cancellation.ThrowIfCancellationRequested();
-        return new ModelEvaluation(model, this, new ProblemList(model.FullName)).Run(inputs);
+        return new ModelEvaluation(model, this, new ProblemList(model.FullName)).Run(inputs, masks);
     }
 
     /// <summary>The way by which a model leads to another through its fields, both included; null where it does not.</summary>

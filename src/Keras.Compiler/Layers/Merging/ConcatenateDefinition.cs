@@ -47,5 +47,28 @@ public sealed class ConcatenateDefinition : LayerDefinition<ConcatenateAttribute
     }
 
     protected override Value Lower(ConcatenateAttribute layer, LayerLowering call) =>
-        call.Builder.Concatenate(call.LayerPath, layer.Axis < 0 ? layer.Axis + call.Input.Shape.Rank : layer.Axis, [.. call.Inputs]);
+        call.Builder.Concatenate(call.LayerPath, Front(layer, call), [.. call.Inputs]);
+
+    protected override Shape? InferMask(ConcatenateAttribute layer, LayerCall call, TensorType output) =>
+        call.Masks.All(mask => mask is null) ? null : output.Shape.WithoutAxis(-1);
+
+    /// <summary>Joined like the inputs; along the feature axis a step is kept where any input keeps it. An input without a mask keeps all.</summary>
+    protected override Value? LowerMask(ConcatenateAttribute layer, LayerLowering call, Value output)
+    {
+        var (name, rank) = (call.LayerPath + "_mask", output.Shape.Rank);
+        if (Front(layer, call) == rank - 1)
+        {
+            var kept = call.Masks.Contains(null)
+                ? [call.Builder.MapBool(name, 1)]
+                : call.Masks.Select(mask => call.Builder.LengthenMask(name, mask!, rank - 1)).ToList();
+            return call.Builder.BroadcastTo(name, call.Builder.AnyMask(name, kept), output.Shape.WithoutAxis(-1));
+        }
+        return call.Builder.Concatenate(name, Front(layer, call), [.. call.Masks.Select((mask, i) => call.Builder.BroadcastTo(
+            name,
+            mask is null ? call.Builder.MapBool(name, 1) : call.Builder.LengthenMask(name, mask, rank - 1),
+            call.Inputs[i].Shape.WithoutAxis(-1)))]);
+    }
+
+    private static int Front(ConcatenateAttribute layer, LayerLowering call) =>
+        layer.Axis < 0 ? layer.Axis + call.Input.Shape.Rank : layer.Axis;
 }

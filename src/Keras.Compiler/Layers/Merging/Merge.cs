@@ -27,13 +27,56 @@ internal static class Merge
         return call.Input with { Shape = merged };
     }
 
+    /// <summary>Where any input is kept, if all inputs have masks; else null.</summary>
+    public static Shape? InferMask(LayerCall call)
+    {
+        if (call.Masks.Any(mask => mask is null)) return null;
+        var masks = call.Masks.Select((mask, i) => ExtendMask(mask!, call.Inputs[i].Shape.Rank, call.Inputs.Max(input => input.Shape.Rank))).ToList();
+        var rank = masks.Max(mask => mask.Rank);
+        return masks.Select(mask => mask.Lengthen(rank)).Aggregate((left, right) => Broadcast(left, right, call)!);
+    }
+
+    /// <summary>The masks of all inputs joined by "or".</summary>
+    public static Value LowerMask(LayerLowering call)
+    {
+        var masks = Masks(call);
+        var rank = masks.Max(mask => mask!.Shape.Rank);
+        return call.Builder.AnyMask(MaskName(call), [.. masks.Select(mask => call.Builder.LengthenMask(MaskName(call), mask!, rank))]);
+    }
+
+    /// <summary>The inputs with equally many axes.</summary>
+    public static Value[] Operands(LayerLowering call)
+    {
+        var rank = call.Inputs.Max(input => input.Shape.Rank);
+        return [.. call.Inputs.Select(input => call.Builder.Reshape(call.LayerPath, input, Extend(input.Shape, rank)))];
+    }
+
+    /// <summary>The masks of these operands, which they broadcast to; null where an input has none.</summary>
+    public static Value?[] OperandMasks(LayerLowering call)
+    {
+        var rank = call.Inputs.Max(input => input.Shape.Rank);
+        return [.. Masks(call).Select(mask => mask is null ? null : call.Builder.LengthenMask(MaskName(call), mask, rank))];
+    }
+
     /// <summary>One element-wise step over all inputs.</summary>
     public static Value Lower(LayerLowering call, Func<IReadOnlyList<Formula>, Formula> combine)
     {
-        var rank = call.Inputs.Max(input => input.Shape.Rank);
-        var operands = call.Inputs.Select(input => call.Builder.Reshape(call.LayerPath, input, Extend(input.Shape, rank))).ToArray();
+        var operands = Operands(call);
         return call.Builder.Map(call.LayerPath, combine([.. operands.Select((_, i) => Formula.Operand(i))]), operands);
     }
+
+    private static IEnumerable<Value?> Masks(LayerLowering call)
+    {
+        var rank = call.Inputs.Max(input => input.Shape.Rank);
+        return call.Masks.Select((mask, i) => mask is null
+            ? null
+            : call.Builder.Reshape(MaskName(call), mask, ExtendMask(mask.Shape, call.Inputs[i].Shape.Rank, rank)));
+    }
+
+    private static string MaskName(LayerLowering call) => call.LayerPath + "_mask";
+
+    /// <summary>A mask grows with its input.</summary>
+    private static Shape ExtendMask(Shape mask, int inputRank, int rank) => Extend(mask, mask.Rank + rank - inputRank);
 
     private static Shape Extend(Shape shape, int rank) => shape.Rank == rank
         ? shape
@@ -62,6 +105,10 @@ public abstract class MergeDefinition<TAttribute> : LayerDefinition<TAttribute> 
     /// <summary>The expression over the inputs.</summary>
     protected abstract Formula Combine(IReadOnlyList<Formula> inputs);
 
-    protected sealed override Value Lower(TAttribute layer, LayerLowering call) =>
+    protected override Value Lower(TAttribute layer, LayerLowering call) =>
         call.Inputs.Length == 1 ? call.Input : Merge.Lower(call, Combine);
+
+    protected sealed override Shape? InferMask(TAttribute layer, LayerCall call, TensorType output) => Merge.InferMask(call);
+
+    protected sealed override Value? LowerMask(TAttribute layer, LayerLowering call, Value output) => Merge.LowerMask(call);
 }

@@ -6,9 +6,11 @@ using Keras.Layers;
 
 namespace Keras.Compiler.Layers.Normalization;
 
-/// <summary>Normalises by moments of the batch in training, by moving ones in inference.</summary>
+/// <summary>Normalises by moments of the batch in training, by moving ones in inference. A mask says which steps the moments are of.</summary>
 public sealed class BatchNormalizationDefinition : SameShapeDefinition<BatchNormalizationAttribute>
 {
+    public override bool TakesMask => true;
+
     protected override void Validate(BatchNormalizationAttribute layer, HyperparameterChecks checks)
     {
         checks.Fraction(nameof(layer.Momentum), layer.Momentum);
@@ -36,8 +38,10 @@ public sealed class BatchNormalizationDefinition : SameShapeDefinition<BatchNorm
         var (mean, variance) = (call.Weight("moving_mean"), call.Weight("moving_variance"));
         if (call.Training)
         {
-            var batch = call.Builder.BatchStatistics(
-                call.LayerPath, x, mean, variance, [.. Enumerable.Range(0, rank).Where(i => i != axis)], call.LayerPath);
+            int[] axes = [.. Enumerable.Range(0, rank).Where(i => i != axis)];
+            var batch = call.AlignedMask(0, rank - 1) is { } mask
+                ? MaskedMoments.Of(call, mask, mean, variance, axes)
+                : call.Builder.BatchStatistics(call.LayerPath, x, mean, variance, axes, call.LayerPath);
             call.WriteState("moving_mean", Move(mean, batch.Mean));
             call.WriteState("moving_variance", Move(variance, batch.Variance));
             (mean, variance) = batch;

@@ -29,4 +29,19 @@ public sealed class BatchNormalization(LayerBlueprint blueprint, ulong seed) : L
     /// <param name="training">Overrides whether training behaviour is used.</param>
     /// <exception cref="InvalidOperationException">The call was executed.</exception>
     public KerasTensor Call(KerasTensor x, bool training) => throw CallIsNotExecuted();
+
+    /// <summary>Applies the layer; its moments are of the steps that a mask keeps. Read by the compiler in a model's <c>Call</c>, never
+    /// executed.</summary>
+    /// <param name="x">Float32, any shape (batch, ..., last); the result has the same.</param>
+    /// <param name="mask">Bool, the shape of x without its last axis: steps with false are left out of the moments.</param>
+    /// <exception cref="InvalidOperationException">The call was executed.</exception>
+    public KerasTensor Call(KerasTensor x, KerasTensor mask) => throw CallIsNotExecuted();
+
+    /// <summary>Applies the layer in a given mode; its moments are of the steps that a mask keeps. Read by the compiler in a model's
+    /// <c>Call</c>, never executed.</summary>
+    /// <param name="x">Float32, any shape (batch, ..., last); the result has the same.</param>
+    /// <param name="training">Overrides whether training behaviour is used.</param>
+    /// <param name="mask">Bool, the shape of x without its last axis: steps with false are left out of the moments.</param>
+    /// <exception cref="InvalidOperationException">The call was executed.</exception>
+    public KerasTensor Call(KerasTensor x, bool training, KerasTensor mask) => throw CallIsNotExecuted();
 }
