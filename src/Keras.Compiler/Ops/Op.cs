@@ -19,6 +19,10 @@ public abstract record Op
     /// fitting operands: a user's fault is found before, by the layer's shape rule.</summary>
     public abstract ImmutableArray<TensorType> InferTypes(ImmutableArray<TensorType> operands);
 
+    /// <summary>Lengths that must not be below others: what cannot be seen before the lengths are known is checked when the model is
+    /// called.</summary>
+    public virtual IEnumerable<(Dim Length, Dim Least)> LeastLengths => [];
+
     /// <summary>Cotangents of the operands, given those of the results (null where no gradient flows). Null results mean "none".
     /// Written with the builder, so that adjoints are ordinary ops.</summary>
     public abstract ImmutableArray<Value?> Differentiate(AdjointContext context);

@@ -12,7 +12,7 @@ namespace Keras.Compiler.Planning;
 /// <param name="Types">Where each value lies.</param>
 /// <param name="Slots">The arena.</param>
 /// <param name="Guards">For each guard, the gradients (numbers of weights, then of inputs) for which its steps are needed.</param>
-/// <param name="Requirements">Lengths that must be equal when the program is called.</param>
+/// <param name="Requirements">What lengths must be when the program is called.</param>
 public sealed record PlannedProgram(
     FusedProgram Fused,
     ImmutableArray<PlannedStep> Forward,
@@ -20,7 +20,7 @@ public sealed record PlannedProgram(
     IReadOnlyDictionary<Value, PhysicalType> Types,
     ImmutableArray<ArenaSlot> Slots,
     ImmutableArray<ImmutableArray<int>> Guards,
-    ImmutableArray<EqualLengths> Requirements)
+    ImmutableArray<Requirement> Requirements)
 {
     public IEnumerable<PlannedStep> Steps => Forward.Concat(Backward);
 
@@ -47,5 +47,14 @@ public sealed record ArenaSlot(ImmutableArray<Dim> Sizes, ImmutableArray<Tenant>
 /// <param name="Last">Position of the step that reads it last.</param>
 public sealed record Tenant(string Name, Dim Size, int First, int Last);
 
+/// <summary>What two lengths must be to each other when the program is called.</summary>
+/// <param name="Left">A length that may be unknown.</param>
+/// <param name="Right">Another one.</param>
+/// <param name="Where">The value that needs it.</param>
+public abstract record Requirement(Dim Left, Dim Right, string Where);
+
 /// <summary>Two lengths that a program takes to be equal.</summary>
-public sealed record EqualLengths(Dim Left, Dim Right, string Where);
+public sealed record EqualLengths(Dim Left, Dim Right, string Where) : Requirement(Left, Right, Where);
+
+/// <summary>A length that must not be below another one.</summary>
+public sealed record LeastLength(Dim Left, Dim Right, string Where) : Requirement(Left, Right, Where);

@@ -3,18 +3,24 @@ using Keras.Compiler.Ops;
 
 namespace Keras.Compiler.Planning;
 
-/// <summary>Finds lengths that a program takes to be equal although their symbols differ.</summary>
+/// <summary>Finds lengths that a program takes to be equal although their symbols differ, and those that must be long enough.</summary>
 public static class Requirements
 {
-    public static ImmutableArray<EqualLengths> Of(Program program)
+    public static ImmutableArray<Requirement> Of(Program program)
     {
-        var found = new List<EqualLengths>();
+        var found = new List<Requirement>();
         foreach (var instruction in program.Instructions) Collect(instruction, found);
-        return [.. found.GroupBy(r => (r.Left, r.Right)).Select(g => g.First())];
+        return Distinct(found);
     }
 
-    private static void Collect(Instruction instruction, List<EqualLengths> found)
+    /// <summary>Each requirement once, wherever it comes from.</summary>
+    public static ImmutableArray<Requirement> Distinct(IEnumerable<Requirement> requirements) =>
+        [.. requirements.GroupBy(r => (r.GetType(), r.Left, r.Right)).Select(g => g.First())];
+
+    private static void Collect(Instruction instruction, List<Requirement> found)
     {
+        foreach (var (length, least) in instruction.Op.LeastLengths)
+            if (!(length - least).IsKnown) found.Add(new LeastLength(length, least, instruction.Result.Name));
         var operands = instruction.Operands;
         switch (instruction.Op)
         {

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Keras.Compiler.Shapes;
 
 /// <summary>The length of an axis or a size in elements: a polynomial with integer coefficients over symbols (the batch and the
-/// unknown axes). Equal polynomials are equal values.</summary>
+/// unknown axes). Equal polynomials are equal values. What is no polynomial, such as the number of windows that move by 2, stands in
+/// them as a symbol of its own, which knows how it is computed.</summary>
 public sealed class Dim : IEquatable<Dim>
 {
     /// <summary>First, since the other static members need it.</summary>
@@ -13,7 +14,14 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>Monomial (sorted symbol names joined by '*', empty for the constant) to coefficient; no zero coefficients.</summary>
     private readonly ImmutableSortedDictionary<string, long> _terms;
 
-    private Dim(ImmutableSortedDictionary<string, long> terms) => _terms = terms;
+    /// <summary>The definitions of symbols that are computed from others.</summary>
+    private readonly ImmutableDictionary<string, Quotient> _quotients;
+
+    private Dim(ImmutableSortedDictionary<string, long> terms, ImmutableDictionary<string, Quotient>? quotients = null)
+    {
+        _terms = terms;
+        _quotients = quotients ?? ImmutableDictionary<string, Quotient>.Empty;
+    }
 
     /// <summary>The batch axis.</summary>
     public static Dim Batch { get; } = Symbol("batch");
@@ -21,8 +29,21 @@ public sealed class Dim : IEquatable<Dim>
     public static Dim Known(long value) =>
         new(value == 0 ? Empty : Empty.Add("", value));
 
-    /// <summary>An unknown length. The name is an identifier: the input's and the axis's number, or a derived one.</summary>
+    /// <summary>An unknown length. The name is an identifier: the input's and the axis's number.</summary>
     public static Dim Symbol(string name) => new(Empty.Add(name, 1));
+
+    /// <summary>⌊max(dividend, 0)/divisor⌋: a polynomial where that is certain for all lengths, else a symbol of its own.</summary>
+    public static Dim FloorDivide(Dim dividend, long divisor)
+    {
+        var quotient = new Quotient(dividend, divisor);
+        if (dividend.IsKnown) return quotient.Evaluate(_ => 0);
+        var constant = dividend.Constant;
+        if (!quotient.MayBeNegative && (dividend - constant).DivideExactly(divisor) is { } exact) return exact + constant / divisor;
+        return new(Empty.Add(quotient.Name, 1), ImmutableDictionary<string, Quotient>.Empty.Add(quotient.Name, quotient));
+    }
+
+    /// <summary>max(length, 0).</summary>
+    public static Dim NotNegative(Dim length) => FloorDivide(length, 1);
 
     public static implicit operator Dim(long value) => Known(value);
 
@@ -37,6 +58,13 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>Names of the symbols that occur, sorted.</summary>
     public IEnumerable<string> Symbols => _terms.Keys.SelectMany(Factors).Distinct().OrderBy(s => s, StringComparer.Ordinal);
 
+    /// <summary>Names of the lengths that this one depends on and that only the call tells.</summary>
+    public IEnumerable<string> AllSymbols =>
+        Symbols.SelectMany(symbol => DefinitionOf(symbol)?.Dividend.AllSymbols ?? [symbol]).Distinct();
+
+    /// <summary>How a symbol is computed from others; null for a length that only the call tells.</summary>
+    public Quotient? DefinitionOf(string symbol) => _quotients.TryGetValue(symbol, out var quotient) ? quotient : null;
+
     /// <summary>The terms as coefficient and symbol names, for emission and evaluation.</summary>
     public IEnumerable<(long Coefficient, string[] Symbols)> Terms => _terms.Select(t => (t.Value, Factors(t.Key)));
 
@@ -46,7 +74,7 @@ public sealed class Dim : IEquatable<Dim>
     {
         var terms = left._terms;
         foreach (var term in right._terms) terms = Add(terms, term.Key, term.Value);
-        return new(terms);
+        return new(terms, left._quotients.SetItems(right._quotients));
     }
 
     public static Dim operator -(Dim left, Dim right) => left + (right * -1);
@@ -57,7 +85,7 @@ public sealed class Dim : IEquatable<Dim>
         foreach (var l in left._terms)
             foreach (var r in right._terms)
                 terms = Add(terms, Join(Factors(l.Key).Concat(Factors(r.Key))), checked(l.Value * r.Value));
-        return new(terms);
+        return new(terms, left._quotients.SetItems(right._quotients));
     }
 
     /// <summary>The quotient where <paramref name="divisor"/> divides every term (or equals this), else null.</summary>
@@ -72,12 +100,12 @@ public sealed class Dim : IEquatable<Dim>
             if (term.Value % coefficient != 0 || !Factors(key).All(factors.Remove)) return null;
             terms = Add(terms, Join(factors), term.Value / coefficient);
         }
-        return new(terms);
+        return new(terms, _quotients);
     }
 
-    /// <summary>The value where each symbol has this length.</summary>
-    public long Evaluate(Func<string, long> length) =>
-        _terms.Sum(t => Factors(t.Key).Aggregate(t.Value, (product, symbol) => checked(product * length(symbol))));
+    /// <summary>The value where each symbol has this length; those that are computed from others are not asked for.</summary>
+    public long Evaluate(Func<string, long> length) => _terms.Sum(t => Factors(t.Key).Aggregate(
+        t.Value, (product, symbol) => checked(product * (DefinitionOf(symbol)?.Evaluate(length) ?? length(symbol)))));
 
     public bool Equals(Dim? other) => other is not null && _terms.SequenceEqual(other._terms);
 

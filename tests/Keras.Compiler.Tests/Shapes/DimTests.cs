@@ -27,4 +27,28 @@ public class DimTests
         Assert.Equal(2 * 7 * 3 + 5, size.Evaluate(symbol => symbol == "batch" ? 2 : 7));
         Assert.Equal(["batch", "text_1"], size.Symbols);
     }
+
+    [Fact]
+    public void A_quotient_is_a_polynomial_where_that_is_certain()
+    {
+        Assert.Equal(3, Dim.FloorDivide(7, 2));
+        Assert.Equal(0, Dim.FloorDivide(-7, 2));
+        Assert.Equal(Time * 2 + 1, Dim.FloorDivide(Time * 4 + 3, 2));
+        Assert.False(Dim.FloorDivide(Time, 2).IsKnown);
+        Assert.NotEqual(Time * 2 - 1, Dim.FloorDivide(Time * 4 - 1, 2));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(9)]
+    public void A_quotient_is_evaluated_from_what_it_is_computed_from(int length)
+    {
+        var half = Dim.FloorDivide(Time - 3, 2);
+        var nested = Dim.FloorDivide(half * Dim.Batch + 1, 3) * 5 + half;
+        long expectedHalf = Math.Max(length - 3, 0) / 2;
+        Assert.Equal((expectedHalf * 4 + 1) / 3 * 5 + expectedHalf, nested.Evaluate(symbol => symbol == "batch" ? 4 : length));
+        Assert.Equal(["batch", "text_1"], nested.AllSymbols.Order());
+        Assert.Equal(nested, half + 5 * Dim.FloorDivide(1 + Dim.Batch * Dim.FloorDivide(Time - 3, 2), 3));
+    }
 }

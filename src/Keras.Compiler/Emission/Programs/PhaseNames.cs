@@ -8,12 +8,22 @@ namespace Keras.Compiler.Emission.Programs;
 internal sealed class PhaseNames(ImmutableArray<string> weights, ImmutableArray<string> axes, ImmutableArray<string> layers)
 {
     private readonly Dictionary<Value, string> _locals = [];
+    private readonly Dictionary<Quotient, string> _quotients = [];
     private readonly HashSet<string> _taken = new(axes.Add("batch").Add("frame"), StringComparer.Ordinal);
 
     /// <summary>The local that holds a value's address.</summary>
     public string Local(Value value)
     {
         if (!_locals.TryGetValue(value, out var name)) _locals.Add(value, name = Reserve(Clean(value.Name)));
+        return name;
+    }
+
+    /// <summary>The local that holds a length which is computed from others, such as <c>time_plus_1_over_2</c>.</summary>
+    public string Local(Quotient quotient)
+    {
+        if (_quotients.TryGetValue(quotient, out var name)) return name;
+        var words = quotient.Name.Replace(" + -", "_minus_").Replace(" + ", "_plus_").Replace("/", "_over_").Replace('·', '_');
+        _quotients.Add(quotient, name = Reserve(Clean(new string([.. words.Where(c => char.IsLetterOrDigit(c) || c == '_')]))));
         return name;
     }
 

@@ -8,12 +8,15 @@ internal static class PlanText
 {
     public static void Write(CodeWriter writer, ProgramOutline outline)
     {
+        var requirements = Requirements.Distinct(outline.Plans.SelectMany(p => p.Requirements));
+        if (!requirements.IsEmpty) WriteRequirements(writer, requirements, outline);
+        WriteOutputLengths(writer, outline, checks: !requirements.IsEmpty && !requirements.Any(r => NamesBatch(r.Left) || NamesBatch(r.Right)));
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         using (writer.Block(
             "public override long Plan(global::Keras.Hosting.Phase phase, long batch, global::System.ReadOnlySpan<long> axes, global::System.Span<long> offsets)"))
         {
-            WriteRequirements(writer, outline);
+            if (!requirements.IsEmpty) writer.Line("CheckLengths(batch, axes);");
             using (writer.Block("return phase switch", ";"))
             {
                 writer.Line($"global::Keras.Hosting.Phase.Train => PlanTrain({Arguments}),");
@@ -36,16 +39,43 @@ internal static class PlanText
 
     private const string Arguments = "batch, axes, offsets";
 
-    private static void WriteRequirements(CodeWriter writer, ProgramOutline outline)
+    private static void WriteRequirements(CodeWriter writer, IEnumerable<Requirement> requirements, ProgramOutline outline)
     {
-        foreach (var equal in outline.Plans.SelectMany(p => p.Requirements).GroupBy(r => (r.Left, r.Right)).Select(g => g.First()))
+        writer.Line();
+        writer.Line("/// <summary>Checks what the compiler could not: lengths that only a call tells.</summary>");
+        using (writer.Block("private static void CheckLengths(long batch, global::System.ReadOnlySpan<long> axes)"))
+            foreach (var requirement in requirements)
+            {
+                var (left, right) = (Text(requirement.Left, outline), Text(requirement.Right, outline));
+                var (comparison, words) = requirement is EqualLengths
+                    ? ("!=", $"In {requirement.Where} the lengths {requirement.Left} and {requirement.Right} must be equal, but are {{{left}}} and {{{right}}}.")
+                    : ("<", $"In {requirement.Where} the length {requirement.Left} must be at least {(requirement.Right.IsKnown ? right : $"{requirement.Right}, which is {{{right}}}")}, but is {{{left}}}.");
+                using (writer.Block($"if ({left} {comparison} {right})"))
+                    writer.Line("throw new global::System.ArgumentException($" + CSharpText.Literal(words) + ");");
+            }
+    }
+
+    /// <summary>Lengths of output axes that are computed from those of the inputs.</summary>
+    private static void WriteOutputLengths(CodeWriter writer, ProgramOutline outline, bool checks)
+    {
+        var computed = outline.Train.Source.Outputs.SelectMany((output, i) => output.Shape.Dims.Skip(1).Select((dim, axis) => (i, axis, dim)))
+            .Where(length => !length.dim.IsKnown && !outline.Axes.Any(axis => Dim.Symbol(axis) == length.dim) && !NamesBatch(length.dim)).ToList();
+        if (computed.Count == 0) return;
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override long OutputLength(int output, int axis, global::System.ReadOnlySpan<long> axes)"))
         {
-            var (left, right) = (Text(equal.Left, outline), Text(equal.Right, outline));
-            using (writer.Block($"if ({left} != {right})"))
-                writer.Line("throw new global::System.ArgumentException($" + CSharpText.Literal(
-                    $"In {equal.Where} the lengths {Words(equal.Left)} and {Words(equal.Right)} must be equal, but are {{{left}}} and {{{right}}}.") + ");");
+            // Outputs are made before the plan; what is checked does not depend on the batch.
+            if (checks) writer.Line("CheckLengths(1, axes);");
+            using (writer.Block("return (output, axis) switch", ";"))
+            {
+                foreach (var (output, axis, dim) in computed) writer.Line($"({CSharpText.Literal(output)}, {CSharpText.Literal(axis)}) => {Text(dim, outline)},");
+                writer.Line("_ => base.OutputLength(output, axis, axes),");
+            }
         }
     }
+
+    private static bool NamesBatch(Dim dim) => dim.AllSymbols.Contains(Dim.Batch.Symbols.Single());
 
     private static void WriteSlots(CodeWriter writer, string phase, PlannedProgram plan, ProgramOutline outline)
     {
@@ -64,6 +94,4 @@ internal static class PlanText
 
     private static string Text(Dim dim, ProgramOutline outline) => DimText.Write(dim, symbol =>
         outline.Axes.IndexOf(symbol) is >= 0 and var axis ? $"axes[{axis.ToString(CultureInfo.InvariantCulture)}]" : "batch");
-
-    private static string Words(Dim dim) => dim.ToString();
 }

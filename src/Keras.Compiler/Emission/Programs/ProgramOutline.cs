@@ -29,7 +29,7 @@ public sealed record ProgramOutline(
 
     /// <summary>Symbols of the unknown axes besides the batch.</summary>
     public ImmutableArray<string> Axes =>
-        [.. Train.Source.Inputs.SelectMany(i => i.Shape.Dims).SelectMany(d => d.Symbols).Distinct().Where(s => s != Dim.Batch.Symbols.Single())];
+        [.. Train.Source.Inputs.SelectMany(i => i.Shape.Dims).SelectMany(d => d.AllSymbols).Distinct().Where(s => s != Dim.Batch.Symbols.Single())];
 
     /// <summary>Paths of the layers whose <c>Trainable</c> steps ask for.</summary>
     public ImmutableArray<string> TrainingLayers => [.. Train.Steps.SelectMany(AskedLayers.Of).Distinct()];

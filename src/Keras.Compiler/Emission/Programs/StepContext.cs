@@ -10,7 +10,8 @@ public sealed class StepContext
 {
     private readonly PhaseNames _names;
     private readonly Dictionary<Value, string> _pointers = [];
-    private readonly List<string> _symbols = [];
+    private readonly List<string> _lengths = [];
+    private readonly HashSet<string> _symbols = new(StringComparer.Ordinal);
     private readonly List<string> _declarations = [];
     private readonly Dictionary<int, string> _workspaces = [];
 
@@ -29,8 +30,7 @@ public sealed class StepContext
     internal StructTable Structs { get; }
 
     /// <summary>Lines that declare all lengths and buffers used so far.</summary>
-    public IEnumerable<string> Declarations =>
-        _symbols.Select(s => $"var {CSharpText.Identifier(s)} = {_names.LengthOf(s)};").Concat(_declarations);
+    public IEnumerable<string> Declarations => _lengths.Concat(_declarations);
 
     /// <summary>The local or field that holds the address of a value.</summary>
     public string Pointer(Value value)
@@ -59,11 +59,25 @@ public sealed class StepContext
     }
 
     /// <summary>A length or size as an expression.</summary>
-    public string Length(Dim dim) => DimText.Write(dim, symbol =>
+    public string Length(Dim dim)
     {
-        if (!_symbols.Contains(symbol)) _symbols.Add(symbol);
-        return CSharpText.Identifier(symbol);
-    });
+        return DimText.Write(dim, Symbol, Quotient);
+
+        string Symbol(string symbol)
+        {
+            if (_symbols.Add(symbol)) _lengths.Add($"var {CSharpText.Identifier(symbol)} = {_names.LengthOf(symbol)};");
+            return CSharpText.Identifier(symbol);
+        }
+
+        string Quotient(Quotient quotient)
+        {
+            var name = _names.Local(quotient);
+            if (!_symbols.Add(quotient.Name)) return name;
+            var computation = DimText.Compute(quotient, Symbol, Quotient);
+            _lengths.Add($"var {name} = {computation};");
+            return name;
+        }
+    }
 
     /// <summary>The distance between rows of a value that the kernel sees as a matrix with these columns.</summary>
     public string Stride(Value value, Dim columns) => Length(Plan.Types[value].Rows is { IsDense: false } rows ? rows.Stride : columns);
