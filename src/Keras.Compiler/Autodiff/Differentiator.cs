@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Keras.Compiler.Ops;
-using static Keras.Compiler.Ops.Elementwise.Formula;
 
 namespace Keras.Compiler.Autodiff;
 
@@ -16,26 +15,28 @@ public static class Differentiator
         private readonly Program _program;
         private readonly ProgramBuilder _builder;
         private readonly HashSet<Value> _wanted;
-        private readonly Dictionary<Value, Value> _cotangents = [];
+        private readonly ReverseWalk _walk;
 
         public Walk(Program program)
         {
             _program = program;
             _builder = new ProgramBuilder(program.NextId());
             _wanted = DependentOnGradientSinks(program);
+            _walk = new ReverseWalk(_builder, _wanted);
         }
 
         public Program Run()
         {
             var cotangents = _program.Outputs.Select(output => _builder.Declare(output.Type, output.Name + "_cotangent")).ToImmutableArray();
-            for (var i = 0; i < cotangents.Length; i++) Accumulate(_program.Outputs[i], cotangents[i]);
+            for (var i = 0; i < cotangents.Length; i++) _walk.Accumulate(_program.Outputs[i], cotangents[i]);
             foreach (var term in _program.LossTerms)
-                if (_wanted.Contains(term)) Accumulate(term, _builder.Constant(term.GradientName(), 1));
+                if (_wanted.Contains(term)) _walk.Accumulate(term, _builder.Constant(term.GradientName(), 1));
 
             var entries = new LogitEntry?[cotangents.Length];
             foreach (var instruction in _program.Instructions.Reverse()) Step(instruction, entries);
             return _program with
             {
+                Instructions = _walk.Forward(_program.Instructions),
                 Backward = new BackwardProgram(
                     _builder.TakeInstructions(), cotangents, [.. entries],
                     [.. _program.Weights.Select(weight => Gradient(weight.Value))],
@@ -45,15 +46,9 @@ public static class Differentiator
 
         private void Step(Instruction instruction, LogitEntry?[] entries)
         {
-            if (!instruction.Results.Any(_cotangents.ContainsKey) || !instruction.Operands.Any(_wanted.Contains)) return;
-            _builder.Scope = instruction.Scope;
-            var gradients = instruction.Op.Differentiate(new AdjointContext(
-                _builder, instruction.Operands, instruction.Results,
-                [.. instruction.Results.Select(Cotangent)], [.. instruction.Operands.Select(_wanted.Contains)]));
-            if (OutputAtLogits(instruction) is { } output && gradients[0] is { } atLogits)
+            var gradients = _walk.Step(instruction);
+            if (!gradients.IsEmpty && gradients[0] is { } atLogits && OutputAtLogits(instruction) is { } output)
                 entries[output.Index] = new LogitEntry(output.Activation, instruction.Operands[0], atLogits);
-            for (var i = 0; i < gradients.Length; i++)
-                if (gradients[i] is { } gradient) Accumulate(instruction.Operands[i], gradient);
         }
 
         /// <summary>The output that this instruction is the activation of. Only where nothing else reads the result: then all of its
@@ -66,28 +61,12 @@ public static class Differentiator
                 ? (_program.Outputs.IndexOf(instruction.Result), activation)
                 : null;
 
-        private void Accumulate(Value value, Value gradient)
-        {
-            if (!_wanted.Contains(value)) return;
-            _cotangents[value] = _cotangents.TryGetValue(value, out var sum)
-                ? _builder.Map(value.GradientName(), Operand(0) + Operand(1), sum, gradient)
-                : gradient;
-        }
-
-        private Value? Cotangent(Value value) => _cotangents.TryGetValue(value, out var cotangent) ? cotangent : null;
-
-        private Value? Gradient(Value sink) => _wanted.Contains(sink) ? Cotangent(sink) : null;
+        private Value? Gradient(Value sink) => _wanted.Contains(sink) ? _walk.Cotangent(sink) : null;
     }
 
     /// <summary>The gradient sinks and all float32 values that depend on one.</summary>
-    private static HashSet<Value> DependentOnGradientSinks(Program program)
-    {
-        var dependent = new HashSet<Value>(program.Inputs.Where(IsFloat));
-        dependent.UnionWith(program.Weights.Where(weight => weight.Weight.Trainable).Select(weight => weight.Value));
-        foreach (var instruction in program.Instructions)
-            if (instruction.Operands.Any(dependent.Contains)) dependent.UnionWith(instruction.Results.Where(IsFloat));
-        return dependent;
-
-        static bool IsFloat(Value value) => value.Type.DType == DType.Float32;
-    }
+    private static HashSet<Value> DependentOnGradientSinks(Program program) => ReverseWalk.Dependents(
+        program.Inputs.Where(input => input.Type.DType == DType.Float32)
+            .Concat(program.Weights.Where(weight => weight.Weight.Trainable).Select(weight => weight.Value)),
+        program.Instructions);
 }

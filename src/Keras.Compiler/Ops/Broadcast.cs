@@ -15,6 +15,16 @@ public sealed record Broadcast(Shape Shape) : Op
             : throw new OpVerificationException($"{operand.Shape} cannot be broadcast to {Shape}.");
     }
 
+    public override bool CanStack => true;
+
+    public override ImmutableArray<Value> Stack(StackContext context)
+    {
+        var (operand, missing) = (context.Operands[0], Shape.Rank - context.EntryShape(0).Rank);
+        var aligned = context.Builder.Reshape(operand.Name, operand, Shape.Of(
+            [operand.Shape[0], .. Enumerable.Repeat(Dim.Known(1), missing), .. operand.Shape.Dims.Skip(1)]));
+        return context.ApplyAll(new Broadcast(Shape.Of([context.Length, .. Shape.Dims])), aligned);
+    }
+
     public override ImmutableArray<Value?> Differentiate(AdjointContext context) =>
         [context.Wanted[0] && context.Cotangents[0] is { } cotangent
             ? context.Builder.SumTo(context.Operands[0].GradientName(), cotangent, context.Operands[0].Shape)

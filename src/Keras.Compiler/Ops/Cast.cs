@@ -9,6 +9,10 @@ public sealed record Cast(DType DType) : Op
 
     public override ImmutableArray<TensorType> InferTypes(ImmutableArray<TensorType> operands) => [operands.Single() with { DType = DType }];
 
+    public override bool CanStack => true;
+
+    public override ImmutableArray<Value> Stack(StackContext context) => context.ApplyAll(this, context.Operands[0]);
+
     /// <summary>No gradient flows through integers, so a wanted operand was float32 all along.</summary>
     public override ImmutableArray<Value?> Differentiate(AdjointContext context) =>
         [context.Wanted[0] && DType == DType.Float32 ? context.Cotangents[0] : null];

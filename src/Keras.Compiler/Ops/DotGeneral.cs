@@ -39,6 +39,36 @@ public sealed record DotGeneral(
                 throw new OpVerificationException($"{this}: axis {l} of {lhs} does not fit axis {r} of {rhs}.")).ToList();
     }
 
+    public override bool CanStack => true;
+
+    /// <summary>The steps are a batch axis where both factors vary, else an axis of the factor that does.</summary>
+    public override ImmutableArray<Value> Stack(StackContext context)
+    {
+        var both = context.IsStacked[0] && context.IsStacked[1];
+        var product = Shift(context, both ? [0] : [], []);
+        var result = context.ApplyAll(product, [.. context.Operands])[0];
+        if (both) return [result];
+        // The steps come first; they stand behind the batch and, where the right factor varies, what is left of the left one.
+        var place = LhsBatch.Count + (context.IsStacked[1] ? LhsRest(context.EntryShape(0).Rank).Count() : 0);
+        int[] order = [place, .. Enumerable.Range(0, result.Shape.Rank).Where(axis => axis != place)];
+        return [context.Builder.Transpose(context.Name, result, order)];
+    }
+
+    /// <summary>The steps are one more contracted axis.</summary>
+    public override Value? StackedSum(StackContext context) => context.IsStacked[0] && context.IsStacked[1]
+        ? context.ApplyAll(Shift(context, [], [0]), [.. context.Operands])[0]
+        : null;
+
+    private DotGeneral Shift(StackContext context, int[] batch, int[] contracting)
+    {
+        var (left, right) = (context.IsStacked[0] ? 1 : 0, context.IsStacked[1] ? 1 : 0);
+        return new DotGeneral(
+            contracting.Concat(LhsContracting.Select(axis => axis + left)).ToEquatableArray(),
+            contracting.Concat(RhsContracting.Select(axis => axis + right)).ToEquatableArray(),
+            batch.Concat(LhsBatch.Select(axis => axis + left)).ToEquatableArray(),
+            batch.Concat(RhsBatch.Select(axis => axis + right)).ToEquatableArray());
+    }
+
     /// <summary>Each operand's cotangent is the product of the result's with the other operand over the axes that the other brought in.
     /// The order of factors is that which leaves a matrix product without transposition.</summary>
     public override ImmutableArray<Value?> Differentiate(AdjointContext context)

@@ -43,6 +43,19 @@ public sealed record Map(Formula Formula, DType Result) : Op
         return [.. context.Operands.Select((operand, index) => context.Wanted[index] ? Cotangent(context, operand, index, steps) : null)];
     }
 
+    public override bool CanStack => !Formula.Parts().Any(part => part is RandomFormula);
+
+    public override ImmutableArray<Value> Stack(StackContext context)
+    {
+        // Missing leading axes of an entry come between the steps and its own.
+        var rank = Enumerable.Range(0, context.Operands.Length).Max(i => context.EntryShape(i).Rank);
+        var operands = context.Operands.Select((operand, i) => !context.IsStacked[i] || operand.Shape.Rank == rank + 1
+            ? operand
+            : context.Builder.Reshape(operand.Name, operand, Shape.Of(
+                [operand.Shape[0], .. Enumerable.Repeat(Dim.Known(1), rank + 1 - operand.Shape.Rank), .. operand.Shape.Dims.Skip(1)])));
+        return context.ApplyAll(this, [.. operands]);
+    }
+
     private Value? Cotangent(AdjointContext context, Value operand, int index, Dictionary<Formula, Value> steps)
     {
         if (context.Cotangents[0] is not { } cotangent) return null;

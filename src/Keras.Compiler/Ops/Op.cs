@@ -40,6 +40,23 @@ public abstract record Op
     /// <summary>Whether time goes into arithmetic or into moving memory.</summary>
     public virtual Cost Cost => Cost.Memory;
 
+    /// <summary>Whether the results hold elements of the operands and nothing else: to make them again costs less than to keep them.</summary>
+    public virtual bool IsView => Cost == Cost.Free;
+
+    /// <summary>Instructions within the op, such as the step of a scan.</summary>
+    public virtual IEnumerable<Instruction> Inner => [];
+
+    /// <summary>Whether <see cref="Stack"/> exists.</summary>
+    public virtual bool CanStack => false;
+
+    /// <summary>Appends what gives the op's results for all entries of a leading axis at once, stacked along such an axis.</summary>
+    public virtual ImmutableArray<Value> Stack(StackContext context) =>
+        throw new OpVerificationException($"{this} has no form for many steps at once.");
+
+    /// <summary>Appends what gives the sum of the (only) result over all entries; null where that is no better than summing what
+    /// <see cref="Stack"/> gives.</summary>
+    public virtual Value? StackedSum(StackContext context) => null;
+
     /// <summary>Whether the instruction must stay although nothing reads its results (state writes, loss terms).</summary>
     public virtual bool HasEffect => false;
 }
@@ -78,4 +95,10 @@ public sealed record AdjointContext(
     ImmutableArray<Value> Operands,
     ImmutableArray<Value> Results,
     ImmutableArray<Value?> Cotangents,
-    ImmutableArray<bool> Wanted);
+    ImmutableArray<bool> Wanted)
+{
+    /// <summary>Puts another op in the place of the forward instruction's, which gives more results after the present ones: what the adjoint
+    /// needs kept. Returns those.</summary>
+    public Func<Op, ImmutableArray<Value>> Extend { get; init; } =
+        op => throw new OpVerificationException($"{op} cannot be extended here.");
+}

@@ -12,6 +12,9 @@ public sealed class ProgramBuilder(int firstId = 0)
     /// <summary>The call of a layer that the next instructions belong to.</summary>
     public Scope Scope { get; set; } = Scope.None;
 
+    /// <summary>Number of the next value.</summary>
+    public int NextId => _nextId;
+
     /// <summary>A value that no instruction defines: an input, a weight, a cotangent.</summary>
     public Value Declare(TensorType type, string name) => new(_nextId++, type, name);
 

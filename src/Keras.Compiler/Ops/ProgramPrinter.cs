@@ -43,8 +43,16 @@ public static class ProgramPrinter
                 if (instruction.Scope != scope && instruction.Scope != Scope.None)
                     Line($"# {instruction.Scope.Path}{(instruction.Scope.Node == 0 ? "" : $" (call {Number(instruction.Scope.Node + 1)})")}: {instruction.Scope.Description}");
                 scope = instruction.Scope;
-                Line("  " + instruction.Print());
+                Step(instruction, "  ");
             }
+        }
+
+        void Step(Instruction instruction, string indent)
+        {
+            Line(indent + instruction.Print());
+            foreach (var inner in instruction.Op.Inner) Step(inner, indent + "  ");
+            if (instruction.Op is Scan { Body: var body })
+                Line($"{indent}  from {string.Join(", ", body.Parameters)} to {string.Join(", ", body.NewCarries)} | {string.Join(", ", body.Outputs)}");
         }
 
         void Line(string line) => text.Append(line).Append('\n');

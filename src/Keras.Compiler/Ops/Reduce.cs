@@ -56,6 +56,15 @@ public sealed record Reduce(ReduceKind Kind, EquatableArray<int> Axes, bool Keep
         ];
     }
 
+    public override bool CanStack => true;
+
+    public override ImmutableArray<Value> Stack(StackContext context) =>
+        context.ApplyAll(this with { Axes = Axes.Select(axis => axis + 1).ToEquatableArray() }, context.Operands[0]);
+
+    public override Value? StackedSum(StackContext context) => Kind == ReduceKind.Sum && !KeepDims
+        ? context.ApplyAll(this with { Axes = Axes.Select(axis => axis + 1).Prepend(0).ToEquatableArray() }, context.Operands[0])[0]
+        : null;
+
     /// <summary>Equal extremes share the gradient.</summary>
     private Value ExtremeGradient(ProgramBuilder builder, string name, Value x, Value y, Value dy)
     {

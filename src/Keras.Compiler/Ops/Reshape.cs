@@ -19,6 +19,11 @@ public sealed record Reshape(Shape Shape) : Op
             : throw new OpVerificationException($"{operand.Shape} has {operand.Shape.Size} elements, {Shape} has {Shape.Size}.");
     }
 
+    public override bool CanStack => true;
+
+    public override ImmutableArray<Value> Stack(StackContext context) =>
+        context.ApplyAll(new Reshape(Shape.Of([context.Length, .. Shape.Dims])), context.Operands[0]);
+
     public override ImmutableArray<Value?> Differentiate(AdjointContext context) =>
         [context.Wanted[0] && context.Cotangents[0] is { } cotangent
             ? context.Builder.Reshape(context.Operands[0].GradientName(), cotangent, context.Operands[0].Shape)

@@ -17,6 +17,12 @@ public sealed record Slice(int Axis, Dim Start, Dim Length) : Op
             : [operand with { Shape = operand.Shape.WithAxis(Axis, Length) }];
     }
 
+    public override bool IsView => true;
+
+    public override bool CanStack => true;
+
+    public override ImmutableArray<Value> Stack(StackContext context) => context.ApplyAll(this with { Axis = Axis + 1 }, context.Operands[0]);
+
     public override ImmutableArray<Value?> Differentiate(AdjointContext context)
     {
         if (!context.Wanted[0] || context.Cotangents[0] is not { } cotangent) return [null];

@@ -17,6 +17,11 @@ public sealed record Transpose(EquatableArray<int> Permutation) : Op
             : throw new OpVerificationException($"{Permutation} is no permutation of the axes of {operand.Shape}.");
     }
 
+    public override bool CanStack => true;
+
+    public override ImmutableArray<Value> Stack(StackContext context) =>
+        context.ApplyAll(new Transpose(Permutation.Select(axis => axis + 1).Prepend(0).ToEquatableArray()), context.Operands[0]);
+
     public override ImmutableArray<Value?> Differentiate(AdjointContext context)
     {
         if (!context.Wanted[0] || context.Cotangents[0] is not { } cotangent) return [null];

@@ -26,6 +26,8 @@ public static partial class ReferenceOps
         Row<SparsemaxGradient>((_, x, _) => [Along(x[0].Rank - 1, x, row => SparsemaxGradient(row[0], row[1]))]),
         Row<LogSumExp>((op, x, _) => [Fold(x[0], [op.Axis], op.KeepDims, LogSumExp)]),
         Row<Moments>((op, x, _) => [Fold(x[0], [.. op.Axes], keepDims: true, Mean), Fold(x[0], [.. op.Axes], keepDims: true, Variance)]),
+        Row<Split>((op, x, environment) => Split(x[0], op.Axis, [.. op.Lengths.Select(environment.Length)])),
+        Row<Scan>(Scan),
         Row<BatchStatistics>(BatchStatistics),
         Row<IfTrains>((op, x, environment) => [environment.Trains(op.Layer) ? x[0] : x[1]]),
         Row<BatchStatisticsGradient>((op, x, environment) => [BatchStatisticsGradient(op, x, environment)]),
