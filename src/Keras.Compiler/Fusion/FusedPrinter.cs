@@ -10,12 +10,21 @@ public static class FusedPrinter
     {
         var text = new StringBuilder();
         text.Append(program.Source.Name).Append(program.Source.Training ? " (training)" : " (inference)").Append('\n');
-        foreach (var step in program.Forward) text.Append("  ").Append(Print(step)).Append('\n');
+        Steps(program.Forward, "  ");
         if (program.Backward.Length > 0) text.Append("backward\n");
-        foreach (var step in program.Backward) text.Append("  ").Append(Print(step)).Append('\n');
+        Steps(program.Backward, "  ");
         foreach (var result in program.Results.Items)
             text.Append("  ").Append(result.Kind).Append(' ').Append(result.Index).Append(" = ").Append(result.Value).Append('\n');
         return text.ToString();
+
+        void Steps(IEnumerable<Step> steps, string indent)
+        {
+            foreach (var step in steps)
+            {
+                text.Append(indent).Append(Print(step)).Append('\n');
+                if (step is INestedStep { Body: var body }) Steps(body.Forward, indent + "  ");
+            }
+        }
     }
 
     /// <summary>Such as <c>%7:dense = MatMul %0:x, %1:dense/kernel, %2:dense/bias | max(product + %2:dense/bias, 0) | (None, 64)</c>.</summary>

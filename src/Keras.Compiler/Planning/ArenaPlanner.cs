@@ -15,7 +15,8 @@ public static class ArenaPlanner
         var steps = program.Steps.ToImmutableArray();
         var (aliases, layouts) = (new AliasMap(program), Layouts.Of(program));
         var guards = new Guards(program);
-        var storages = Storages.Of(program, steps, aliases, layouts, departures.Homes);
+        var nested = steps.Select(step => step is INestedStep inner ? Plan(inner.Body) : null).ToImmutableArray();
+        var storages = Storages.Of(program, steps, nested, aliases, layouts, departures.Homes);
         var slots = SlotAllocator.Allocate(storages.All);
 
         var types = new Dictionary<Value, PhysicalType>();
@@ -27,12 +28,20 @@ public static class ArenaPlanner
             types.Add(value, new PhysicalType(
                 value.Type.DType, layouts[value], aliases.RowsInRoot(value), home, index, alias?.Of, alias?.Rows));
         }
-        var planned = steps.Select((step, position) => new PlannedStep(
-            step,
-            position < program.Forward.Length ? -1 : guards.Of(step),
-            departures.LayerOf(step),
-            position < program.Forward.Length ? -1 : guards.LogitOutputOf(step),
-            step.Workspace is null ? -1 : slots.SlotOf(storages.WorkspaceAt(position)))).ToList();
+        var planned = steps.Select((step, position) =>
+        {
+            var (own, count) = (storages.WorkspacesAt(position).Select(slots.SlotOf).ToImmutableArray(), step.Workspaces.Length);
+            return new PlannedStep(
+                step,
+                position < program.Forward.Length ? -1 : guards.Of(step),
+                departures.LayerOf(step),
+                position < program.Forward.Length ? -1 : guards.LogitOutputOf(step),
+                count == 0 ? -1 : own[0])
+            {
+                WorkspaceSlots = [.. own.Take(count)],
+                Nested = nested[position] is { } inner ? new NestedPlan(inner, [.. own.Skip(count)]) : null,
+            };
+        }).ToList();
 
         var plan = new PlannedProgram(
             program, [.. planned.Take(program.Forward.Length)], [.. planned.Skip(program.Forward.Length)], types,

@@ -21,6 +21,9 @@ public static class PlanPrinter
             if (planned.LogitOutput >= 0) text.Append(" unless output ").Append(planned.LogitOutput).Append(" begins at its logits");
             if (planned.Guard >= 0) text.Append(" for ").Append(string.Join(" ", plan.Guards[planned.Guard]));
             text.Append('\n');
+            if (planned.Nested is { } nested)
+                foreach (var line in Print(nested.Plan).Split('\n').Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal) || line.StartsWith("slot", StringComparison.Ordinal)))
+                    text.Append("      ").Append(line).Append('\n');
         }
         for (var i = 0; i < plan.Slots.Length; i++)
         {
@@ -41,8 +44,8 @@ public static class PlanPrinter
     {
         var own = plan.Types.Where(t => t.Value.Home == Home.Slot && t.Value.Within is null)
             .Sum(t => Align((PhysicalType.PhysicalLength(t.Key.Shape, t.Value.Layout) * t.Value.ElementSize).Evaluate(_ => length)));
-        return own + plan.Steps.Where(s => s.Step.Workspace is not null)
-            .Sum(s => Align((s.Step.Workspace! * sizeof(float)).Evaluate(_ => length)));
+        return own + plan.Steps.SelectMany(s => s.Step.Workspaces).Sum(bytes => Align(bytes.Evaluate(_ => length)))
+            + plan.Steps.Sum(s => s.Nested is { } nested ? SumOfBuffers(nested.Plan, length) : 0);
     }
 
     private static long Align(long bytes) => (bytes + 63) / 64 * 64;

@@ -33,7 +33,19 @@ public sealed record PlannedProgram(
 /// <param name="Layer">Path of the layer that must train, or null.</param>
 /// <param name="LogitOutput">Number of the output whose cotangent must not be at its logits, or -1.</param>
 /// <param name="WorkspaceSlot">The slot that the kernel works in, or -1.</param>
-public sealed record PlannedStep(Step Step, int Guard = -1, string? Layer = null, int LogitOutput = -1, int WorkspaceSlot = -1);
+public sealed record PlannedStep(Step Step, int Guard = -1, string? Layer = null, int LogitOutput = -1, int WorkspaceSlot = -1)
+{
+    /// <summary>The slots of all pieces of memory that the step works in, <see cref="WorkspaceSlot"/> the first.</summary>
+    public ImmutableArray<int> WorkspaceSlots { get; init; } = [];
+
+    /// <summary>The plan of the program that the step runs, or null.</summary>
+    public NestedPlan? Nested { get; init; }
+}
+
+/// <summary>The plan of a program within a step.</summary>
+/// <param name="Plan">The plan. Its inputs, weights and outputs lie in the memory of the step's operands and results.</param>
+/// <param name="Slots">For each slot of its arena, the slot of the arena around it, which it has for as long as the step runs.</param>
+public sealed record NestedPlan(PlannedProgram Plan, ImmutableArray<int> Slots);
 
 /// <summary>A piece of the arena that serves several values, one after the other.</summary>
 /// <param name="Sizes">Its size in bytes is the largest of these.</param>

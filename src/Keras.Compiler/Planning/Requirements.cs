@@ -36,6 +36,10 @@ public static class Requirements
             case Reshape:
                 Require(operands[0].Shape.Size, instruction.Result.Shape.Size);
                 break;
+            case Scan scan:
+                for (var i = 0; i < scan.Body.Sequences.Length; i++) Require(operands[scan.Body.Carries.Length + i].Shape[0], scan.Length);
+                foreach (var inner in scan.Body.Instructions) Collect(inner, found);
+                break;
             case Map or Broadcast:
                 foreach (var operand in operands)
                     for (var axis = 1; axis <= operand.Shape.Rank; axis++)

@@ -23,20 +23,20 @@ internal sealed class Storage(Dim size, Span span)
 internal sealed class Storages
 {
     private readonly Dictionary<Value, Storage> _storages = [];
-    private readonly Dictionary<int, Storage> _workspaces = [];
+    private readonly Dictionary<int, ImmutableArray<Storage>> _workspaces = [];
 
     /// <summary>All pieces, each once.</summary>
-    public IEnumerable<Storage> All => _storages.Values.Concat(_workspaces.Values).Distinct();
+    public IEnumerable<Storage> All => _storages.Values.Concat(_workspaces.Values.SelectMany(pieces => pieces)).Distinct();
 
     /// <summary>The memory of a value that has memory of its own.</summary>
     public Storage Of(Value root) => _storages[root];
 
-    /// <summary>The memory that the step at a position works in.</summary>
-    public Storage WorkspaceAt(int position) => _workspaces[position];
+    /// <summary>The memory that the step at a position works in: its own pieces, then the slots of the program that it runs.</summary>
+    public ImmutableArray<Storage> WorkspacesAt(int position) => _workspaces[position];
 
     public static Storages Of(
-        FusedProgram program, ImmutableArray<Step> steps, AliasMap aliases, IReadOnlyDictionary<Value, WeightLayout> layouts,
-        IReadOnlyDictionary<Value, (Home, int)> homes)
+        FusedProgram program, ImmutableArray<Step> steps, ImmutableArray<PlannedProgram?> nested, AliasMap aliases,
+        IReadOnlyDictionary<Value, WeightLayout> layouts, IReadOnlyDictionary<Value, (Home, int)> homes)
     {
         var all = new Storages();
         foreach (var pair in Liveness.Of(steps, aliases))
@@ -49,8 +49,8 @@ internal sealed class Storages
         for (var position = 0; position < steps.Length; position++)
         {
             all.TakeOver(steps[position], position, aliases, logits);
-            if (steps[position].Workspace is { } floats)
-                all._workspaces.Add(position, new Storage(floats * sizeof(float), new Span(position, position)));
+            var pieces = steps[position].Workspaces.Concat(nested[position]?.Slots.Select(slot => SlotAllocator.Cover(slot.Sizes)) ?? []);
+            all._workspaces.Add(position, [.. pieces.Select(bytes => new Storage(bytes, new Span(position, position)))]);
         }
         return all;
     }

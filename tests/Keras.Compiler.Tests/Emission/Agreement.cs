@@ -58,7 +58,7 @@ public static class Agreement
     public static Program WithPanels(this Program program) => program with
     {
         Weights = [.. program.Weights.Select(w => (
-            w.Weight.Shape.Rank == 2 && program.Instructions.Any(i => i.Op is DotGeneral && i.Operands[1] == w.Value)
+            w.Weight.Shape.Rank == 2 && program.Instructions.SelectMany(i => i.Op.Inner.Prepend(i)).Any(i => i.Op is DotGeneral && i.Operands[1] == w.Value)
                 ? w.Weight with { Layout = WeightLayout.Panels } : w.Weight, w.Value))],
     };
 }

@@ -1,6 +1,7 @@
 using Keras.Compiler.Fusion;
 using Keras.Compiler.Ops;
 using Keras.Compiler.Tests.Autodiff;
+using Keras.Compiler.Tests.Ops;
 using Keras.Compiler.Tests.Reference;
 
 namespace Keras.Compiler.Tests.Emission;
@@ -13,6 +14,8 @@ public sealed class EmissionTests
         ["branching"] = SampleModels.Branching(),
         ["shared"] = SampleModels.Shared(),
         ["normalised"] = SampleModels.Normalised(dropout: false),
+        ["gated cell"] = ScanPrograms.All["gated cell"].WithPanels(),
+        ["gated cell with a mask"] = ScanPrograms.All["gated cell with a mask"].WithPanels(),
     };
 
     public static TheoryData<string, string> ModelsAndPasses()
@@ -46,6 +49,17 @@ public sealed class EmissionTests
             var program = RandomPrograms.Of(seed);
             Agreement.Check(seed % 2 == 0 ? program : program.WithPanels(), Lengths(3, 2), seed: seed);
         }
+    }
+
+    [Fact]
+    public void Recurrences_compute_what_the_reference_does()
+    {
+        foreach (var program in ScanPrograms.All.Values)
+            foreach (var (batch, time) in new[] { (1, 1), (3, 2), (2, 5) })
+            {
+                Agreement.Check(program, Lengths(batch, time));
+                Agreement.Check(program.WithPanels(), Lengths(batch, time));
+            }
     }
 
     [Theory]

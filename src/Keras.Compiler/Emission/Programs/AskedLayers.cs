@@ -17,6 +17,7 @@ internal static class AskedLayers
             _ => null,
         };
         var layers = formula?.Parts().OfType<TrainsFormula>().Select(t => t.Layer) ?? [];
-        return layers.Concat(planned.Step is MomentsStep { Layer: { } layer } ? [layer] : []).Concat(planned.Layer is null ? [] : [planned.Layer]);
+        var nested = planned.Nested?.Plan.Steps.SelectMany(Of) ?? [];
+        return layers.Concat(nested).Concat(planned.Step is MomentsStep { Layer: { } layer } ? [layer] : []).Concat(planned.Layer is null ? [] : [planned.Layer]);
     }
 }

@@ -13,12 +13,14 @@ internal static class MethodText
         CodeWriter writer, string method, PlannedProgram plan, IReadOnlyList<PlannedStep> steps, PhaseNames names, StructTable structs)
     {
         var running = steps.Where(s => !s.Step.IsView).ToList();
+        var nested = new NestedMethods(method);
         var header = $"public override void {method}(global::Keras.Hosting.Frame frame)";
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         if (running.Count <= MostSteps)
         {
             WriteMethod(header, running);
+            nested.Write(writer);
             return;
         }
         var parts = Enumerable.Range(0, (running.Count + MostSteps - 1) / MostSteps).ToList();
@@ -29,17 +31,24 @@ internal static class MethodText
             writer.Line();
             WriteMethod($"private void {method}{Number(part + 1)}(global::Keras.Hosting.Frame frame)", [.. running.Skip(part * MostSteps).Take(MostSteps)]);
         }
+        nested.Write(writer);
 
         void WriteMethod(string signature, List<PlannedStep> part)
         {
-            var context = new StepContext(plan, names, structs);
+            var context = new StepContext(plan, names, structs, nested);
             WriteGuarded(part, context);
-            using (writer.Block(signature))
-            {
-                writer.Lines(context.Declarations);
-                if (context.Declarations.Any()) writer.Line();
-                writer.Line(context.Body.ToString().TrimEnd('\n'));
-            }
+            WriteBlock(writer, signature, context);
+        }
+    }
+
+    /// <summary>A method of the steps that the context has taken.</summary>
+    public static void WriteBlock(CodeWriter writer, string signature, StepContext context)
+    {
+        using (writer.Block(signature))
+        {
+            writer.Lines(context.Declarations);
+            if (context.Declarations.Any()) writer.Line();
+            writer.Line(context.Body.ToString().TrimEnd('\n'));
         }
     }
 
@@ -64,7 +73,8 @@ internal static class MethodText
         }
     }
 
-    private static void WriteSteps(List<PlannedStep> steps, StepContext context)
+    /// <summary>The steps, each below a comment.</summary>
+    public static void WriteSteps(IReadOnlyList<PlannedStep> steps, StepContext context)
     {
         foreach (var planned in steps)
         {

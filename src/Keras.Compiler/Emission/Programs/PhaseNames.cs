@@ -53,7 +53,8 @@ internal sealed class PhaseNames(ImmutableArray<string> weights, ImmutableArray<
         return same.Count == 1 ? name : name + "_" + (same.IndexOf(path) + 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    private static string Clean(string name)
+    /// <summary>A name with all that no identifier may hold replaced.</summary>
+    public static string Clean(string name)
     {
         var text = new string([.. name.Select(c => char.IsLetterOrDigit(c) ? c : '_')]);
         return text.Length == 0 || char.IsDigit(text[0]) ? "_" + text : text;

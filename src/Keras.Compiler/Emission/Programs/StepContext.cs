@@ -15,12 +15,24 @@ public sealed class StepContext
     private readonly List<string> _declarations = [];
     private readonly Dictionary<int, string> _workspaces = [];
 
-    internal StepContext(PlannedProgram plan, PhaseNames names, StructTable structs)
+    private readonly NestedBorder? _border;
+
+    internal StepContext(PlannedProgram plan, PhaseNames names, StructTable structs, NestedMethods methods, NestedBorder? border = null)
     {
         Plan = plan;
         _names = names;
+        _border = border;
         Structs = structs;
+        Methods = methods;
     }
+
+    /// <summary>The methods that the steps need besides.</summary>
+    internal NestedMethods Methods { get; }
+
+    internal PhaseNames Names => _names;
+
+    /// <summary>Where the border of this program lies, if a step runs it.</summary>
+    internal NestedBorder? Border => _border;
 
     public PlannedProgram Plan { get; }
 
@@ -37,7 +49,11 @@ public sealed class StepContext
     {
         if (_pointers.TryGetValue(value, out var name)) return name;
         var type = Plan.Types[value];
-        if (type.Home == Home.Weight && type.Within is null)
+        if (type.Within is null && _border?.Find(type) is { } parameter)
+        {
+            name = parameter;
+        }
+        else if (type.Home == Home.Weight && type.Within is null)
         {
             name = _names.WeightField(Plan.Source.Weights[type.Index].Weight.Path);
         }
@@ -86,14 +102,23 @@ public sealed class StepContext
     public string Trains(string layer) => $"frame.Trains({Number(_names.LayerNumber(layer))})";
 
     /// <summary>The memory that a kernel works in.</summary>
-    public string Workspace(PlannedStep step)
+    public string Workspace(PlannedStep step) => Workspace(step.WorkspaceSlot, "workspace", DType.Float32);
+
+    /// <summary>A piece of memory that a step works in.</summary>
+    /// <param name="slot">Its number.</param>
+    /// <param name="meaning">What the local is to be called.</param>
+    /// <param name="dtype">What it holds.</param>
+    public string Workspace(int slot, string meaning, DType dtype)
     {
-        if (_workspaces.TryGetValue(step.WorkspaceSlot, out var name)) return name;
-        name = _names.Reserve("workspace");
-        _declarations.Add($"var {name} = frame.Buffer({Number(step.WorkspaceSlot)});");
-        _workspaces.Add(step.WorkspaceSlot, name);
+        if (_workspaces.TryGetValue(slot, out var name)) return name;
+        name = _names.Reserve(PhaseNames.Clean(meaning));
+        _declarations.Add($"var {name} = {SlotAddress(slot, dtype)};");
+        _workspaces.Add(slot, name);
         return name;
     }
+
+    /// <summary>The slot of the frame's arena that a slot of this plan is.</summary>
+    public int SlotOfFrame(int slot) => _border is null ? slot : _border.Slots[slot];
 
     /// <summary>Writes a call of a kernel.</summary>
     public void Call(string kernel, params string[] arguments) =>
@@ -109,7 +134,13 @@ public sealed class StepContext
 
     private string Offset(PhysicalType type) => $"{Pointer(type.Within!)} + ({Length(type.RowsWithin!.Offset)})";
 
-    private static string Address(PhysicalType type)
+    private string SlotAddress(int slot, DType dtype)
+    {
+        var (number, element) = (Number(SlotOfFrame(slot)), ElementType(dtype));
+        return dtype == DType.Float32 ? $"frame.Buffer({number})" : element == "byte" ? $"frame.Bytes({number})" : $"frame.Bytes({number}).As<{element}>()";
+    }
+
+    private string Address(PhysicalType type)
     {
         var (number, element) = (Number(type.Index), ElementType(type.DType));
         return type.Home switch
@@ -120,9 +151,7 @@ public sealed class StepContext
             Home.LossTerm => $"frame.LossTerm({number})",
             Home.WeightGradient => $"frame.Gradient({number})",
             Home.InputGradient => $"frame.InputGradient({number})",
-            Home.Slot when type.DType == DType.Float32 => $"frame.Buffer({number})",
-            Home.Slot when element == "byte" => $"frame.Bytes({number})",
-            Home.Slot => $"frame.Bytes({number}).As<{element}>()",
+            Home.Slot => SlotAddress(type.Index, type.DType),
             _ => throw new OpVerificationException($"Nothing has an address in {type}."),
         };
     }

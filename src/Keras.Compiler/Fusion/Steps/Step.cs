@@ -39,6 +39,9 @@ public abstract record Step(ImmutableArray<Value> Operands, ImmutableArray<Value
     /// <summary>Floats of memory that the kernel needs while it runs, or null.</summary>
     public virtual Dim? Workspace => null;
 
+    /// <summary>Bytes of each piece of memory that the step needs while it runs.</summary>
+    public virtual ImmutableArray<Dim> Workspaces => Workspace is { } floats ? [floats * sizeof(float)] : [];
+
     /// <summary>The layout in which the kernel wants this operand.</summary>
     public virtual WeightLayout OperandLayout(int operand) => WeightLayout.RowMajor;
 
