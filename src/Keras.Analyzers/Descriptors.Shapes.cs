@@ -84,4 +84,16 @@ public static partial class Descriptors
         "Noise shape does not fit",
         "The noise shape {0} of layer '{1}' does not fit its input of shape {2}: expected as many axes, each of the same length, 1 or None",
         Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER113.md");
+
+    public static readonly DiagnosticDescriptor KER150 = new(
+        "KER150",
+        "Input has no time axis",
+        "`TimeDistributed` Layer should be passed an `input_shape` with at least 3 dimensions, received: {1}; '{0}' takes a batch axis, a time axis and the axes of one step",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER150.md");
+
+    public static readonly DiagnosticDescriptor KER151 = new(
+        "KER151",
+        "Numbers of time steps differ",
+        "The inputs of layer '{0}' have different numbers of time steps: {1}",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER151.md");
 }

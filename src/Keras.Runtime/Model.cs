@@ -98,31 +98,7 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>For probes.</summary>
     internal (ModelProgram Program, Weight[] Weights) ProbeParts => (Program, _programWeights);
 
-    /// <summary>All weights with their paths in this model: <c>layer/weight</c>, nested <c>vision/conv1/kernel</c>. A shared weight occurs
-    /// under each of its paths.</summary>
-    internal IEnumerable<(string Path, Weight Weight)> NamedWeights()
-    {
-        for (var i = 0; i < _layers.Length; i++)
-        {
-            var inner = _layers[i] is Model model
-                ? model.NamedWeights()
-                : _layers[i].Weights.Select(weight => (Path: weight.Name, Weight: weight));
-            foreach (var (path, weight) in inner) yield return ($"{Blueprint.Layers[i]}/{path}", weight);
-        }
-    }
-
-    /// <summary>All layers with their paths in this model; nested ones as <c>vision/conv1</c>.</summary>
-    internal Dictionary<string, Layer> LayersByPath()
-    {
-        var layers = new Dictionary<string, Layer>();
-        for (var i = 0; i < _layers.Length; i++)
-        {
-            layers.Add(Blueprint.Layers[i], _layers[i]);
-            if (_layers[i] is not Model model) continue;
-            foreach (var (path, layer) in model.LayersByPath()) layers.Add($"{Blueprint.Layers[i]}/{path}", layer);
-        }
-        return layers;
-    }
+    internal sealed override IReadOnlyList<(string Name, Layer Layer)> Inner => [.. _layers.Select((layer, i) => (Blueprint.Layers[i], layer))];
 
     private ModelBlueprint Blueprint => _blueprint ?? throw NotBuilt();
 

@@ -52,6 +52,15 @@ public class GraphTests
         "[Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => {|KER217:x.Shape[1] switch { 1 => x, 2 => x }|};",
         "[Dense(4), Layer(Name = \"a/b\")] private readonly Dense {|KER218:_b|}; public KerasTensor Call([Input(4)] KerasTensor x) => _b.Call(x);",
         "[Dense({|KER024:0|})] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x);",
+        "[Dense(4)] private readonly TimeDistributed<Dense> _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call({|KER150:x|});",
+        "[Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => TimeDistributed(_a.Call, {|KER150:x|});",
+        "[Dense(4)] private readonly TimeDistributed<TimeDistributed<Dense>> _a; public KerasTensor Call([Input(2, 4)] KerasTensor x) => _a.Call({|KER150:x|});",
+        "private readonly Two _a; public KerasTensor Call([Input(3, 4)] KerasTensor x, [Input(5, 4)] KerasTensor y) => TimeDistributed(_a.Call, x, {|KER151:y|}); "
+            + "public partial class Two : Model { public KerasTensor Call([Input(4)] KerasTensor a, [Input(4)] KerasTensor b) => a + b; }",
+        "[Dense(4)] private readonly TimeDistributed<Dense> _a; public KerasTensor Call([Input(2, None)] KerasTensor x) => _a.Call({|KER108:x|});",
+        "private readonly TimeDistributed<Dense> {|KER022:_a|}; public KerasTensor Call([Input(2, 4)] KerasTensor x) => _a.Call(x);",
+        "[Dense(4), {|KER023:Flatten|}] private readonly TimeDistributed<Dense> _a; public KerasTensor Call([Input(2, 4)] KerasTensor x) => _a.Call(x);",
+        "public KerasTensor Call([Input(2, 4)] KerasTensor x) => TimeDistributed({|KER041:Twice|}, x); private static KerasTensor Twice(KerasTensor x) => x + x;",
     ];
 
     [Theory]

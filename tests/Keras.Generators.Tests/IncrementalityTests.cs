@@ -73,6 +73,20 @@ public class IncrementalityTests
     }
 
     [Fact]
+    public void AWrappedModelIsAsNested()
+    {
+        const string Wrapping =
+            "public partial class Outer : Model { private readonly TimeDistributed<Middle> _middle; public KerasTensor Call([Input(3, 4)] KerasTensor x) => _middle.Call(x); }";
+        var compilation = SourceCompilation.Of(Inner, Middle, Wrapping, Apart);
+        var run = GeneratorRun.Of(compilation).Again(compilation.Edit(0, Inner.Replace("Dense(4)", "Dense(5)", StringComparison.Ordinal)));
+        Assert.Equal(["Inner.g.cs", "Middle.g.cs", "Outer.g.cs"], run.Recompiled());
+
+        compilation = SourceCompilation.Of(Inner, Middle, Wrapping, Apart);
+        run = GeneratorRun.Of(compilation).Again(compilation.Edit(2, Wrapping.Replace("private", "/* per frame */ private", StringComparison.Ordinal)));
+        Assert.Empty(run.Recompiled());
+    }
+
+    [Fact]
     public void AnAddedModelLeavesTheOthersAlone()
     {
         var compilation = SourceCompilation.Of(Inner, Middle, Outer);

@@ -45,8 +45,7 @@ internal sealed class FieldBinder(BindingContext context)
         var id = context.Node(member.UserLocation());
         CheckModifiers(member);
         var attributes = _attributes.Read(member);
-        var handle = Element(type);
-        var handles = Handles(handle);
+        var handles = Handles(Element(type));
         var nested = handles[handles.Count - 1] as INamedTypeSymbol is { } inner && inner.IsModel() ? inner : null;
         new AttributeFit(context, _attributes).Check(member, handles, nested is not null, id);
 
@@ -56,8 +55,7 @@ internal sealed class FieldBinder(BindingContext context)
             member is IPropertySymbol,
             member is IPropertySymbol ? member.DeclaredAccessibility.ToKeyword() : "",
             Named(attributes, KnownNames.LayerAttribute, nameof(LayerAttribute.Name))?.Value as string ?? KerasName.FromIdentifier(member.Name),
-            handle.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            handles.Select(h => h.Name).ToEquatableArray(),
+            handles.Select(h => new HandleDescription(h.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), h.Name)).ToEquatableArray(),
             nested?.FullMetadataName(),
             attributes,
             Named(attributes, KnownNames.LayerAttribute, nameof(LayerAttribute.Trainable))?.Value as bool? ?? true,

@@ -30,8 +30,8 @@ public static class DescriptionPrinter
         var repeat = field.Repeat is { } count ? $"[{count}]" : "";
         var nested = field.NestedModel is { } model ? $" model {model}" : "";
         var attributes = string.Concat(field.Attributes.Select(a => $" [{a.TypeName.Substring(a.TypeName.LastIndexOf('.') + 1)}({Arguments(a)})]"));
-        return $"{(field.IsProperty ? field.Accessibility + " property" : "field")} {string.Join("<", field.HandleNames)}"
-            + $"{new string('>', Math.Max(0, field.HandleNames.Count - 1))}{repeat} {field.Name} '{field.LayerName}'"
+        return $"{(field.IsProperty ? field.Accessibility + " property" : "field")} {string.Join("<", field.Handles.Select(h => h.Name))}"
+            + $"{new string('>', Math.Max(0, field.Handles.Count - 1))}{repeat} {field.Name} '{field.LayerName}'"
             + $"{(field.Trainable ? "" : " frozen")}{nested}{attributes}";
     }
 

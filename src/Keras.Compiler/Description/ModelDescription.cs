@@ -33,7 +33,7 @@ public sealed record ModelDescription(
     bool IsFaulty)
 {
     /// <summary>The layout of this record and of all below it; raised with every change, since other assemblies carry it as text.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     /// <summary>Full names of the nested models, each once.</summary>
     public IEnumerable<string> NestedModels =>
@@ -46,9 +46,7 @@ public sealed record ModelDescription(
 /// <param name="IsProperty">True for a partial property, whose implementing part is emitted.</param>
 /// <param name="Accessibility">Of a partial property, such as <c>public</c>.</param>
 /// <param name="LayerName">The Keras name: <c>[Layer(Name)]</c> or snake case of the C# name.</param>
-/// <param name="Handle">The C# type without array rank, fully qualified with <c>global::</c>, such as
-/// <c>global::Keras.Layers.Bidirectional&lt;global::Keras.Layers.LSTM&gt;</c>.</param>
-/// <param name="HandleNames">Simple type names from the outside in, such as <c>Bidirectional</c>, <c>LSTM</c>.</param>
+/// <param name="Handles">The C# type without array rank, and behind it those that it wraps, from the outside in.</param>
 /// <param name="NestedModel">Full name of the model class where the (innermost) handle is one, else null.</param>
 /// <param name="Attributes">All attributes on the field whose class is declared in Keras.</param>
 /// <param name="Trainable"><c>[Layer(Trainable)]</c>, true by default.</param>
@@ -59,12 +57,17 @@ public sealed record FieldDescription(
     bool IsProperty,
     string Accessibility,
     string LayerName,
-    string Handle,
-    EquatableArray<string> HandleNames,
+    EquatableArray<HandleDescription> Handles,
     string? NestedModel,
     EquatableArray<AttributeDescription> Attributes,
     bool Trainable,
     int? Repeat);
+
+/// <summary>The C# type of a layer field, or of what that type wraps.</summary>
+/// <param name="Type">Fully qualified with <c>global::</c>, such as
+/// <c>global::Keras.Layers.Bidirectional&lt;global::Keras.Layers.LSTM&gt;</c>.</param>
+/// <param name="Name">The simple name, such as <c>Bidirectional</c>.</param>
+public sealed record HandleDescription(string Type, string Name);
 
 /// <summary>An attribute's raw arguments; the attribute object is made from them where the graph is built.</summary>
 /// <param name="Id">Node of the attribute.</param>

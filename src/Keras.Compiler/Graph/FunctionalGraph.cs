@@ -58,7 +58,7 @@ public sealed class GraphTensor(string name, TensorType type)
 /// <summary>A layer, an anonymous operation or a nested model; compared by reference.</summary>
 public sealed class GraphLayer(string name, LayerDefinition? definition, LayerConfiguration? configuration, FieldDescription? field, int? element)
 {
-    /// <summary>The Keras name within its model.</summary>
+    /// <summary>The Keras name within its model; of a wrapped layer its path there, such as <c>encoder/forward_layer</c>.</summary>
     public string Name { get; } = name;
 
     /// <summary>Null for a nested model.</summary>
@@ -77,6 +77,19 @@ public sealed class GraphLayer(string name, LayerDefinition? definition, LayerCo
 
     /// <summary>The nested model's graph for the shapes of its first call; null for a layer.</summary>
     public FunctionalGraph? Nested { get; internal set; }
+
+    /// <summary>For a wrapper: what it wraps, in order of the definition's <see cref="LayerDefinition.Wrapped"/>.</summary>
+    public ImmutableArray<GraphLayer> Wrapped { get; internal set; } = [];
+
+    /// <summary>Whether <see cref="Wrapped"/> are the wrapper's own; else other layers of the model that it applies.</summary>
+    public bool OwnsWrapped { get; internal set; }
+
+    /// <summary>Whether in training a sample's output depends on the other samples of the batch; of a nested model known after its first call.</summary>
+    public bool MixesSamples =>
+        Definition?.MixesSamples == true || Wrapped.Any(layer => layer.MixesSamples) || Nested?.Layers.Any(layer => layer.MixesSamples) == true;
+
+    /// <summary>Shape of the first input of the first call, which decides the weights.</summary>
+    public Shape? FirstInput { get; internal set; }
 
     /// <summary>Declared at the first call; for a nested model empty (its layers have them).</summary>
     public ImmutableArray<WeightDeclaration> Weights { get; internal set; } = [];
@@ -105,4 +118,7 @@ public sealed class GraphNode(GraphLayer layer, int index, ImmutableArray<GraphT
 
     /// <summary>For a nested model: its graph evaluated for the shapes of this call (equal to the layer's where shapes are equal).</summary>
     public FunctionalGraph? Nested { get; internal set; }
+
+    /// <summary>For a wrapper: the calls of what it wraps, in the order in which its shape rule made them. They are no nodes of their layers.</summary>
+    public ImmutableArray<GraphNode> Wrapped { get; internal set; } = [];
 }

@@ -22,12 +22,25 @@ public static class GraphPrinter
         {
             text.Append(indent).Append($"{Name(node)}: {node.Layer.ClassName}({string.Join(", ", node.Inputs.Select(Name))}{Options(node)})")
                 .Append($" -> {string.Join(", ", node.Outputs.Select(Output))}{Weights(node)}\n");
-            if (node is { Nested: { } nested, Index: 0 }) Print(nested, indent + "    ", text);
+            PrintInside(node, indent + "    ", text);
         }
         for (var i = 0; i < graph.Outputs.Length; i++)
             text.Append(indent).Append($"output {graph.Description.OutputNames[i]} = {Name(graph.Outputs[i])}\n");
         if (indent.Length > 0) return;
         foreach (var equality in graph.Equalities) text.Append($"check {equality.Left} == {equality.Right} for {equality.Layer}\n");
+    }
+
+    /// <summary>What a first call consists of: a nested model's graph, the calls of what a wrapper wraps.</summary>
+    private static void PrintInside(GraphNode node, string indent, StringBuilder text)
+    {
+        if (node.Index > 0) return;
+        if (node.Nested is { } nested) Print(nested, indent, text);
+        foreach (var wrapped in node.Wrapped)
+        {
+            text.Append(indent).Append($"{wrapped.Layer.Name}: {wrapped.Layer.ClassName}({string.Join(", ", wrapped.Inputs.Select(Output))})")
+                .Append($" -> {string.Join(", ", wrapped.Outputs.Select(Output))}{Weights(wrapped)}\n");
+            PrintInside(wrapped, indent + "    ", text);
+        }
     }
 
     private static string Name(GraphNode node) => node.Index == 0 ? node.Layer.Name : $"{node.Layer.Name}#{node.Index}";

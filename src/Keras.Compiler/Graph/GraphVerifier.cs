@@ -21,10 +21,13 @@ public static class GraphVerifier
                 Require(made.Add(output), $"output {i} of {node.Layer.Name} is made twice");
             }
             if (node.Nested is { } nested) Verify(nested);
+            Require(node.Layer.Wrapped.All(layer => node.Wrapped.Any(call => call.Layer == layer)), $"{node.Layer.Name} does not call each layer that it wraps");
+            Require(node.Layer.OwnsWrapped || node.Layer.Wrapped.All(graph.Layers.Contains), $"{node.Layer.Name} wraps a layer that is not among the graph's");
         }
         foreach (var output in graph.Outputs) Require(made.Contains(output), $"the output {output.Name} is never made");
         Require(graph.Outputs.Length == graph.Description.OutputNames.Count, "outputs and their names differ in number");
-        var names = graph.Layers.Select(layer => layer.Name).Concat(graph.Inputs.Select(input => input.Name)).ToList();
+        // What only a wrapper applies has no place of its own in a summary.
+        var names = graph.Layers.Where(layer => layer.Nodes.Count > 0).Select(layer => layer.Name).Concat(graph.Inputs.Select(input => input.Name)).ToList();
         Require(names.Distinct().Count() == names.Count, "two layers or inputs share a name");
         Require(graph.Order.Length == names.Count && graph.Order.All(names.Contains), "the order does not list each input and layer once");
 

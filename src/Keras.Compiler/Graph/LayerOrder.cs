@@ -35,9 +35,15 @@ internal sealed record LayerOrder(
         }
         var operations = operationDepths.OrderByDescending(pair => pair.Value).ThenBy(pair => met[pair.Key]).Select(pair => pair.Key).ToList();
         return new(
-            [.. finished.OfType<GraphNode>()], [.. operations.OfType<GraphLayer>()], [.. finished.OfType<GraphTensor>()],
+            [.. finished.OfType<GraphNode>()], WithBorrowed([.. operations.OfType<GraphLayer>()]), [.. finished.OfType<GraphTensor>()],
             [.. operations.Select(operation => operation is GraphLayer layer ? layer.Name : ((GraphTensor)operation).Name)]);
     }
+
+    /// <summary>A layer that only wrappers apply stands before the first of them.</summary>
+    private static ImmutableArray<GraphLayer> WithBorrowed(ImmutableArray<GraphLayer> called) =>
+    [
+        .. called.SelectMany(layer => layer.OwnsWrapped ? [layer] : layer.Wrapped.Where(wrapped => !called.Contains(wrapped)).Append(layer)).Distinct(),
+    ];
 
     private static void Visit(GraphTensor tensor, List<object> finished, HashSet<object> seen, Dictionary<object, int> met)
     {

@@ -27,6 +27,9 @@ public sealed record LayerCall(
     /// (batch, time, features). A mask that the call was given stands in the place of the first input's own.</summary>
     public ImmutableArray<Shape?> Masks { get; init; } = [.. Inputs.Select(_ => (Shape?)null)];
 
+    /// <summary>For a wrapper: what it wraps, in order of <see cref="LayerDefinition.Wrapped"/>.</summary>
+    public ImmutableArray<WrappedLayer> Wrapped { get; init; } = [];
+
     /// <summary>The one length that both must have, or null where they differ whatever their symbols stand for. What is not known is
     /// assumed equal, and checked when the model runs.</summary>
     public Dim? Unify(Dim left, Dim right)

@@ -28,6 +28,11 @@ public static class LayerCatalogue
     /// <summary>The definition of a layer by its attribute's full name, or null.</summary>
     public static LayerDefinition? FindByAttribute(string attribute) => ByAttribute.TryGetValue(attribute, out var found) ? found : null;
 
+    /// <summary>The definition of the layer whose handle has this simple name, or null: the class's name, or where that is an
+    /// enumeration's, with the suffix <c>Layer</c>.</summary>
+    public static LayerDefinition? FindByHandle(string handle) =>
+        Definitions.FirstOrDefault(definition => definition.IsLayer && (handle == definition.ClassName || handle == definition.ClassName + "Layer"));
+
     /// <summary>The definition behind a function of <c>Keras.Ops</c>, or null.</summary>
     public static (LayerDefinition Definition, LayerFunction Function)? FindByFunction(string function) =>
         ByFunction.TryGetValue(function, out var found) ? found : null;

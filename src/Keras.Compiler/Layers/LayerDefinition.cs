@@ -27,6 +27,12 @@ public abstract class LayerDefinition
     /// <summary>How many tensors a call takes.</summary>
     public virtual InputCount InputCount => InputCount.One;
 
+    /// <summary>For a wrapper: the names under which Keras's files hold what it wraps, one for each copy of it. Empty for other layers.</summary>
+    public virtual ImmutableArray<string> Wrapped => [];
+
+    /// <summary>Whether in training a sample's output depends on the other samples of the batch.</summary>
+    public virtual bool MixesSamples => false;
+
     /// <summary>Whether the outputs carry the mask of the only input on.</summary>
     public virtual bool SupportsMasking => false;
 
@@ -38,6 +44,12 @@ public abstract class LayerDefinition
 
     /// <summary>Faults of the hyperparameters themselves.</summary>
     public virtual void Validate(LayerConfiguration configuration, HyperparameterChecks checks) { }
+
+    /// <summary>For a wrapper: the configuration that a wrapped layer gets instead of the one its attribute says.</summary>
+    /// <param name="wrapper">The wrapper's own.</param>
+    /// <param name="number">Which of <see cref="Wrapped"/>.</param>
+    /// <param name="configuration">As declared.</param>
+    public virtual LayerConfiguration ConfigureWrapped(LayerConfiguration wrapper, int number, LayerConfiguration configuration) => configuration;
 
     /// <summary>The weights, known at the first call; order is Keras's.</summary>
     public virtual ImmutableArray<WeightDeclaration> Weights(LayerConfiguration configuration, Shape input) => [];

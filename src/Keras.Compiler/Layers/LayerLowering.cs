@@ -32,4 +32,10 @@ public sealed record LayerLowering(
     /// <param name="input">Which input.</param>
     /// <param name="rank">Number of axes wanted.</param>
     public Value? AlignedMask(int input, int rank) => Masks[input] is { } mask ? Builder.LengthenMask(LayerPath + "_mask", mask, rank) : null;
+
+    /// <summary>For a wrapper: lowers a call of what it wraps.</summary>
+    public WrappedLowering Wrapped { get; init; } = (_, _, _, _) => throw new OpVerificationException("The layer wraps no other.");
+
+    /// <summary>For a wrapper: how many calls its shape rule made.</summary>
+    public int WrappedCalls { get; init; }
 }

@@ -33,9 +33,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
             var arguments = node.Inputs.Select(tensor => values[tensor]).ToImmutableArray();
             var argumentMasks = node.Inputs.Select((tensor, i) => i == 0 && node.Mask is { } given ? values[given] : maskValues[tensor]).ToImmutableArray();
             var trainingOfCall = node.Options.TryGetValue("training", out var option) && option.Value is bool chosen ? chosen : training;
-            var results = node.Nested is { } nested
-                ? Lower(nested, path + node.Layer.Name + "/", arguments, argumentMasks, trainingOfCall)
-                : LowerLayer(node, path + node.Layer.Name, arguments, argumentMasks, trainingOfCall);
+            var results = LowerCall(node, path, arguments, argumentMasks, trainingOfCall);
             Bind(node.Outputs, results.Outputs, results.Masks);
         }
         return ([.. graph.Outputs.Select(tensor => values[tensor])], [.. graph.Outputs.Select(tensor => maskValues[tensor])]);
@@ -46,12 +44,26 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
         }
     }
 
-    private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerLayer(
+    /// <summary>Appends the ops of one call of a layer or nested model.</summary>
+    /// <param name="node">The call.</param>
+    /// <param name="path">Of the model that holds the layer, as for <see cref="Lower"/>.</param>
+    private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerCall(
         GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
     {
+        return node.Nested is { } nested
+            ? Lower(nested, path + node.Layer.Name + "/", inputs, masks, training)
+            : LowerLayer(node, path, inputs, masks, training);
+    }
+
+    private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerLayer(
+        GraphNode node, string modelPath, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
+    {
+        var path = modelPath + node.Layer.Name;
         var (layer, definition, configuration) = (node.Layer, node.Layer.Definition!, node.Layer.Configuration!);
-        builder.Scope = new Scope(path, layer.ClassName, node.Index,
+        var scope = new Scope(path, layer.ClassName, node.Index,
             $"{layer.ClassName} {Shapes(node.Inputs)} -> {Shapes(node.Outputs)}");
+        var outer = builder.Scope;
+        builder.Scope = scope;
         var call = new LayerLowering(
             builder, configuration, inputs, masks,
             training,
@@ -59,7 +71,11 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
             name => Read(weights[$"{path}/{name}"]),
             (name, value) => Write(weights[$"{path}/{name}"], value),
             () => _randomStreams++,
-            LossTerms.Add);
+            LossTerms.Add)
+        {
+            Wrapped = LowerWrapped,
+            WrappedCalls = node.Wrapped.Length,
+        };
         var outputs = definition.Lower(call);
         var outputMasks = node.Outputs.Any(output => output.Mask is not null)
             ? definition.LowerMasks(call, outputs)
@@ -67,8 +83,19 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
         Check(node, path, outputs, outputMasks);
         foreach (var output in outputs)
             if (ActivityRegularizer.Penalty(builder, path, configuration, output) is { } penalty) LossTerms.Add(penalty);
-        builder.Scope = Scope.None;
+        builder.Scope = outer;
         return (outputs, outputMasks);
+
+        (ImmutableArray<Value>, ImmutableArray<Value?>) LowerWrapped(
+            int number, ImmutableArray<Value> wrappedInputs, ImmutableArray<Value?> wrappedMasks, bool wrappedTraining)
+        {
+            // A mask that the shape rule did not hand on does not reach what is wrapped.
+            var inner = node.Wrapped[number];
+            var results = LowerCall(
+                inner, modelPath, wrappedInputs, [.. wrappedMasks.Select((mask, i) => inner.Inputs[i].Mask is null ? null : mask)], wrappedTraining);
+            builder.Scope = scope;
+            return results;
+        }
 
         // A shared layer's later call goes on from what the earlier one wrote.
         Value Read(int weight) => _stateWrites.TryGetValue(weight, out var write) ? write.Value : weights.All[weight].Value;

@@ -17,18 +17,22 @@ internal sealed class WeightTable
 
         void Collect(FunctionalGraph model, string path)
         {
-            foreach (var layer in model.Layers)
+            foreach (var layer in model.Layers) CollectLayer(layer, path);
+        }
+
+        void CollectLayer(GraphLayer layer, string path)
+        {
+            foreach (var declared in layer.Weights)
             {
-                if (layer.Nested is { } nested) Collect(nested, path + layer.Name + "/");
-                foreach (var declared in layer.Weights)
-                {
-                    var weight = new ProgramWeight(
-                        $"{path}{layer.Name}/{declared.Name}", Shape.Of([.. declared.Shape.Select(length => Dim.Known(length))]),
-                        declared.Layout, declared.Trainable);
-                    _numbers.Add(weight.Path, weights.Count);
-                    weights.Add((weight, builder.Declare(new TensorType(weight.Shape, DType.Float32), weight.Path)));
-                }
+                var weight = new ProgramWeight(
+                    $"{path}{layer.Name}/{declared.Name}", Shape.Of([.. declared.Shape.Select(length => Dim.Known(length))]),
+                    declared.Layout, declared.Trainable);
+                _numbers.Add(weight.Path, weights.Count);
+                weights.Add((weight, builder.Declare(new TensorType(weight.Shape, DType.Float32), weight.Path)));
             }
+            if (layer.Nested is { } nested) Collect(nested, path + layer.Name + "/");
+            if (!layer.OwnsWrapped) return;
+            foreach (var wrapped in layer.Wrapped) CollectLayer(wrapped, path);
         }
     }
 

@@ -59,4 +59,13 @@ public static partial class ProblemFactory
     /// length, 1 or None.</summary>
     public static void NoiseShapeDiffers(this IProblemSink problems, int node, string noise, string layer, Shape found) =>
         problems.Report("KER113", node, noise, layer, found.ToString());
+
+    /// <summary>KER150: `TimeDistributed` Layer should be passed an `input_shape` with at least 3 dimensions, received: {1}; '{0}' takes
+    /// a batch axis, a time axis and the axes of one step.</summary>
+    public static void TimeAxisMissing(this IProblemSink problems, int node, string layer, Shape found) =>
+        problems.Report("KER150", node, layer, found.ToString());
+
+    /// <summary>KER151: The inputs of layer '{0}' have different numbers of time steps: {1}.</summary>
+    public static void TimeStepsDiffer(this IProblemSink problems, int node, string layer, string shapes) =>
+        problems.Report("KER151", node, layer, shapes);
 }

@@ -17,7 +17,14 @@ public sealed record LayerConfiguration(
     IReadOnlyList<NodeConfiguration> Nodes,
     bool IsTrainable = true,
     bool IsOperation = false,
-    ModelConfiguration? NestedModel = null);
+    ModelConfiguration? NestedModel = null)
+{
+    /// <summary>For a wrapper: the layer or model that it wraps, which Keras holds under <c>layer</c>; else null.</summary>
+    public LayerConfiguration? Wrapped { get; } =
+        Arguments.ValueKind == JsonValueKind.Object && Arguments.TryGetProperty("layer", out var wrapped)
+        && wrapped.ValueKind == JsonValueKind.Object && wrapped.TryGetProperty("class_name", out _)
+            ? ModelConfigurationReader.ReadLayer(wrapped, $"what layer '{Name}' wraps") : null;
+}
 
 /// <summary>One call of a layer.</summary>
 /// <param name="Arguments">Positional arguments.</param>

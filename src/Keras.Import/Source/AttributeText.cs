@@ -7,6 +7,8 @@ namespace Keras.Import;
 /// reflection, so that a new layer or hyperparameter needs nothing here.</summary>
 internal sealed class AttributeText
 {
+    private static readonly JsonElement None = JsonDocument.Parse("\"none\"").RootElement;
+
     private readonly List<string> _positional = [];
     private readonly List<string> _named = [];
     private readonly string _name;
@@ -15,6 +17,9 @@ internal sealed class AttributeText
 
     /// <summary>Attributes that carry the arguments of a value with arguments, such as an initializer.</summary>
     public List<AttributeText> Settings { get; } = [];
+
+    /// <summary>Whether the attribute says nothing.</summary>
+    public bool IsEmpty => _positional.Count == 0 && _named.Count == 0;
 
     /// <summary>Whether a property is set: anything beyond the constructor's required parameters.</summary>
     public bool HasNamedArguments => _named.Count > 0;
@@ -32,6 +37,8 @@ internal sealed class AttributeText
     public static AttributeText Bind(Type attribute, IReadOnlyDictionary<string, JsonElement> arguments, string where)
     {
         var given = arguments.Where(a => a.Value.ValueKind != JsonValueKind.Null).ToDictionary(a => Identifiers.Pascal(a.Key), a => a);
+        foreach (var none in arguments.Where(a => a.Value.ValueKind == JsonValueKind.Null && HasMemberNone(attribute, a.Key)))
+            given.Add(Identifiers.Pascal(none.Key), KeyValuePair.Create(none.Key, None));
         var text = new AttributeText(attribute);
         var instance = text.BindConstructor(attribute, given, where);
         foreach (var (memberName, (key, json)) in given)
@@ -43,6 +50,11 @@ internal sealed class AttributeText
         }
         return text;
     }
+
+    /// <summary>Whether Keras's None is a member of the argument's enumeration; elsewhere it means that nothing is given.</summary>
+    private static bool HasMemberNone(Type attribute, string key) =>
+        attribute.GetProperty(Identifiers.Pascal(key), BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is { PropertyType: { IsEnum: true } type }
+        && Enum.IsDefined(type, nameof(None));
 
     /// <summary>Takes the constructor's arguments out of <paramref name="given"/>.</summary>
     /// <returns>An attribute with those arguments, which holds the defaults of the rest.</returns>

@@ -65,16 +65,15 @@ public sealed class ModelSourceWriter
         var outputsOfNested = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var layer in model.Layers.Where(l => !l.IsOperation))
         {
-            var fieldName = names.Field(layer.Name);
-            if (layer.NestedModel is null)
+            fields.Add(layer.Name, LayerField.Of(layer, names.Field(layer.Name), model =>
             {
-                fields.Add(layer.Name, LayerField.OfLayer(layer, fieldName));
-                continue;
-            }
-            var className = _classNames.Class(layer.NestedModel.Name);
-            var elements = WriteClass(layer.NestedModel, className);
-            if (elements.Count > 0) outputsOfNested.Add(layer.Name, elements);
-            fields.Add(layer.Name, LayerField.OfModel(layer, fieldName, className));
+                var className = _classNames.Class(model.Name);
+                var elements = WriteClass(model, className);
+                if (elements.Count > 0 && layer.NestedModel is null)
+                    throw new ImportException($"Layer '{layer.Name}' wraps the model '{model.Name}' of several outputs; a wrapper's handle gives one.");
+                if (elements.Count > 0) outputsOfNested.Add(layer.Name, elements);
+                return className;
+            }));
         }
         return (fields, outputsOfNested);
     }

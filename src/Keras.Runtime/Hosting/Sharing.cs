@@ -21,8 +21,11 @@ public static class Sharing
             throw new ArgumentException(
                 $"The layer given for {parameter} has another configuration: expected {blueprint.ClassName}({blueprint.Configuration}), " +
                 $"found {given.ClassName}({given.Configuration}) of layer {given.Name}.", parameter);
+        // A nested model is what its class says; it has no configuration of its own.
+        for (var i = 0; i < (blueprint.Wrapped?.Length ?? 0); i++)
+            if (given.Inner[i].Layer is not Model) Check(given.Inner[i].Layer, blueprint.Wrapped![i], $"{parameter}.{given.Inner[i].Name}");
         var shapes = string.Join(", ", blueprint.Weights.Select(Describe));
-        var found = string.Join(", ", given.Weights.Select(weight => $"{weight.Name} {weight.Shape}"));
+        var found = string.Join(", ", given.OwnWeights.Select(weight => $"{weight.Name} {weight.Shape}"));
         if (shapes != found)
             throw new ArgumentException(
                 $"The layer given for {parameter} has other weights: expected {shapes}, found {found} of layer {given.Name}.", parameter);

@@ -28,6 +28,7 @@ public sealed record WeightSpec(
 /// <param name="Weights">The layer's weights in Keras's order.</param>
 /// <param name="Nodes">The calls of the layer, in order.</param>
 /// <param name="Trainable">Whether the layer starts trainable.</param>
+/// <param name="Wrapped">For a wrapper: what it wraps, each with the path that leads to it from the model. A model's blueprint has its name alone.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record LayerBlueprint(
     string ClassName,
@@ -35,7 +36,8 @@ public sealed record LayerBlueprint(
     string Configuration,
     WeightSpec[] Weights,
     NodeSpec[] Nodes,
-    bool Trainable = true);
+    bool Trainable = true,
+    LayerBlueprint[]? Wrapped = null);
 
 /// <summary>One call of a layer.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

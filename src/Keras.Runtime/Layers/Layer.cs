@@ -51,6 +51,22 @@ public abstract partial class Layer
     /// <summary>All weights in Keras's order.</summary>
     public virtual IReadOnlyList<Weight> Weights => _weights;
 
+    /// <summary>The weights that are not of an inner layer.</summary>
+    internal IReadOnlyList<Weight> OwnWeights => _weights;
+
+    /// <summary>The layers inside this one, by the names that lead to them: a model's layers, what a wrapper wraps.</summary>
+    internal virtual IReadOnlyList<(string Name, Layer Layer)> Inner => [];
+
+    /// <summary>All weights with their paths in this layer: <c>kernel</c>, of an inner layer <c>conv1/kernel</c>. A shared weight occurs
+    /// under each of its paths.</summary>
+    internal IEnumerable<(string Path, Weight Weight)> NamedWeights() =>
+        OwnWeights.Select(weight => (weight.Name, weight)).Concat(
+            Inner.SelectMany(inner => inner.Layer.NamedWeights().Select(entry => ($"{inner.Name}/{entry.Path}", entry.Weight))));
+
+    /// <summary>All layers inside this one with their paths; those of a nested model as <c>vision/conv1</c>.</summary>
+    internal IEnumerable<(string Path, Layer Layer)> NamedLayers() =>
+        Inner.SelectMany(inner => inner.Layer.NamedLayers().Select(entry => ($"{inner.Name}/{entry.Path}", entry.Layer)).Prepend((inner.Name, inner.Layer)));
+
     /// <summary>Hyperparameters in a fixed text form.</summary>
     internal virtual string Configuration { get; } = "";
 

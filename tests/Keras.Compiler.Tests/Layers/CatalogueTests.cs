@@ -29,8 +29,9 @@ public class CatalogueTests
     [Fact]
     public void Every_definition_has_a_handle_with_a_one_argument_call() => Assert.All(Layers, definition =>
     {
-        var handle = Runtime.GetType($"Keras.Layers.{definition.ClassName}") ?? Runtime.GetType($"Keras.Layers.{definition.ClassName}Layer");
+        var handle = Handle(definition);
         Assert.NotNull(handle);
+        Assert.Equal(handle.IsGenericType, definition.Wrapped.Length > 0);
         Assert.True(handle.IsSealed && typeof(runtime::Keras.Layers.Layer).IsAssignableFrom(handle));
         var calls = handle.GetMethods().Where(method => method.Name == "Call").ToList();
         Assert.Contains(calls, method => method.GetParameters().Length == 1);
@@ -38,12 +39,16 @@ public class CatalogueTests
         Assert.Equal(definition.TakesMask, calls.Any(method => method.GetParameters().Any(parameter => parameter.Name == "mask")));
     });
 
+    /// <summary>A wrapper's handle is generic: its type argument is what it wraps.</summary>
+    private static Type? Handle(LayerDefinition definition) => Runtime.GetType($"Keras.Layers.{definition.ClassName}")
+        ?? Runtime.GetType($"Keras.Layers.{definition.ClassName}Layer") ?? Runtime.GetType($"Keras.Layers.{definition.ClassName}`1");
+
     /// <summary>A weight that can be missing has an accessor that can be null; the names are Keras's in Pascal case.</summary>
     [Fact]
     public void Every_weight_has_an_accessor() => Assert.All(Layers, definition =>
     {
         var weights = definition.Weights(Example(definition), Shape.Of(Dim.Batch, 6, 4)).Select(weight => Pascal(weight.Name));
-        var handle = Runtime.GetType($"Keras.Layers.{definition.ClassName}") ?? Runtime.GetType($"Keras.Layers.{definition.ClassName}Layer")!;
+        var handle = Handle(definition)!;
         var accessors = handle.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(property => property.PropertyType == typeof(runtime::Keras.Weight)).Select(property => property.Name);
         Assert.Equal(weights.Order(StringComparer.Ordinal), accessors.Order(StringComparer.Ordinal));
@@ -62,7 +67,7 @@ public class CatalogueTests
             var (definition, function) = LayerCatalogue.FindByFunction(method.Name)!.Value;
             var parameters = method.GetParameters();
             Assert.Equal("name", parameters[^1].Name);
-            var hyperparameters = parameters[..^1].Where(parameter => !IsTensors(parameter.ParameterType)).ToList();
+            var hyperparameters = parameters[..^1].Where(parameter => !IsTensors(parameter.ParameterType) && !IsLayer(parameter.ParameterType)).ToList();
             Assert.All(hyperparameters, parameter => Assert.NotNull(definition.AttributeType.GetProperty(Pascal(parameter.Name!))));
             var defaults = LayerConfigurationReader.Read(definition, function.Constants.Concat(Required(definition))).Attribute;
             Assert.All(hyperparameters.Where(parameter => parameter.HasDefaultValue && parameter.DefaultValue is not null), parameter =>
@@ -113,6 +118,9 @@ public class CatalogueTests
                 parameter.ParameterType.IsArray ? Support.EquatableArray.Create<int>([24]) : parameter.ParameterType.IsEnum ? (object)0L : 1)));
 
     private static bool IsTensors(Type type) => type == typeof(runtime::Keras.KerasTensor) || type == typeof(IReadOnlyList<runtime::Keras.KerasTensor>);
+
+    /// <summary>What a wrapper's function applies is the method group of a layer.</summary>
+    private static bool IsLayer(Type type) => typeof(Delegate).IsAssignableFrom(type);
 
     private static string Pascal(string name) => string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Keras.Import;
 using Keras.Models.Tests.Compilation;
 using Keras.Tests.Goldens;
@@ -28,10 +29,15 @@ public sealed class GoldenLayers
     }
 
     /// <summary>The cases whose class exists.</summary>
-    public static IReadOnlyList<LayerCase> Cases { get; } = [.. GoldenFile.Layers.Where(c => Exists(c.ClassName))];
+    public static IReadOnlyList<LayerCase> Cases { get; } = [.. GoldenFile.Layers.Where(c => Exists(c.ClassName) && ExistsWrapped(c.Configuration))];
 
     /// <summary>Whether the runtime declares a layer of this class.</summary>
     public static bool Exists(string className) => typeof(Model).Assembly.GetType($"Keras.Layers.{className}Attribute") is not null;
+
+    /// <summary>Whether what a wrapper wraps exists, too.</summary>
+    private static bool ExistsWrapped(JsonElement configuration) =>
+        !configuration.TryGetProperty("layer", out var wrapped)
+        || (Exists(wrapped.GetProperty("class_name").GetString()!) && ExistsWrapped(wrapped.GetProperty("config")));
 
     public IModelDriver CreateDriver(string id)
     {

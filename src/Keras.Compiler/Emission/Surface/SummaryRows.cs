@@ -21,7 +21,8 @@ internal static class SummaryRows
         // Keras calls a nested functional model so, whatever the user's class is called.
         layer.Definition?.ClassName ?? "Functional",
         OutputShape(layer),
-        layer.Nodes.SelectMany(node => node.Inputs).Select(Origin).ToEquatableArray());
+        layer.Nodes.SelectMany(node => node.Inputs).Select(Origin).ToEquatableArray(),
+        layer.OwnsWrapped || layer.Wrapped.IsEmpty ? layer.Name : layer.Wrapped[0].Name);
 
     private static string OutputShape(GraphLayer layer)
     {

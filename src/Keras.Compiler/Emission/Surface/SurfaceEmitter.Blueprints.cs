@@ -19,15 +19,24 @@ public static partial class SurfaceEmitter
 
     private static void WriteLayer(CodeWriter writer, string name, SurfaceLayer layer)
     {
-        writer.Line($"internal static readonly {Hosting}LayerBlueprint {name} = new(");
-        using (writer.Indent())
-        {
-            writer.Line($"{CSharpText.Literal(layer.ClassName)}, {CSharpText.Literal(layer.KerasName)}, {CSharpText.Literal(layer.Configuration)},");
-            WriteList(writer, layer.Weights.Select(Weight), ",");
-            WriteList(writer, layer.Nodes.Select(Node), layer.Trainable ? ");" : ",");
-            if (!layer.Trainable) writer.Line("Trainable: false);");
-        }
+        WriteLayer(writer, $"internal static readonly {Hosting}LayerBlueprint {name} = new(", layer, ";");
         writer.Line();
+    }
+
+    private static void WriteLayer(CodeWriter writer, string start, SurfaceLayer layer, string end)
+    {
+        writer.Line(start);
+        using var _ = writer.Indent();
+        writer.Line($"{CSharpText.Literal(layer.ClassName)}, {CSharpText.Literal(layer.KerasName)}, {CSharpText.Literal(layer.Configuration)},");
+        WriteList(writer, layer.Weights.Select(Weight), ",");
+        WriteList(writer, layer.Nodes.Select(Node), layer.Trainable && layer.Wrapped.Count == 0 ? ")" + end : ",");
+        if (!layer.Trainable) writer.Line("Trainable: false" + (layer.Wrapped.Count == 0 ? ")" + end : ","));
+        if (layer.Wrapped.Count == 0) return;
+        writer.Line("Wrapped:");
+        writer.Line("[");
+        using (writer.Indent())
+            foreach (var wrapped in layer.Wrapped) WriteLayer(writer, "new(", wrapped.Layer, ",");
+        writer.Line("])" + end);
     }
 
     private static string Weight(SurfaceWeight weight)
@@ -61,7 +70,7 @@ public static partial class SurfaceEmitter
             writer.Line($"{CSharpText.List(model.ProgramWeights)},");
             WriteList(writer, model.Summary.Select(row =>
                 $"new({CSharpText.Literal(row.Name)}, {CSharpText.Literal(row.ClassName)}, {CSharpText.Literal(row.OutputShape)}, " +
-                $"{CSharpText.Literal(order.IndexOf(row.Name))}, {CSharpText.List(row.ConnectedTo)})"), ",");
+                $"{CSharpText.Literal(order.IndexOf(row.Counted ?? row.Name))}, {CSharpText.List(row.ConnectedTo)})"), ",");
             writer.Line($"{CSharpText.Literal(model.IsLinear)});");
         }
     }

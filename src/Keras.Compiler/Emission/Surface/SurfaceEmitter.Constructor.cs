@@ -43,7 +43,7 @@ public static partial class SurfaceEmitter
         var given = CSharpText.Identifier(ParameterName(field));
         var storage = CSharpText.Identifier(field.Storage);
         var blueprints = field.Layers.Select((_, i) => "Blueprints." + BlueprintName(field, i)).ToArray();
-        var made = field.Layers.Select((layer, i) => Construct(field, layer, blueprints[i])).ToArray();
+        var made = field.Layers.Select((layer, i) => Construct(new(field.Handle, field.IsNestedModel, layer), blueprints[i])).ToArray();
         if (field.IsArray)
         {
             using (writer.Block($"{storage} = {given} is not null ? {SharedLayers(field, given, blueprints)} : new {field.Handle}[]", ";"))
@@ -60,10 +60,13 @@ public static partial class SurfaceEmitter
             ? $"{Hosting}Sharing.CheckAll({given}, {CSharpText.Literal(field.Layers.Count)})"
             : $"{Hosting}Sharing.CheckAll({given}, [{string.Join(", ", blueprints)}])";
 
-    private static string Construct(SurfaceField field, SurfaceLayer layer, string blueprint) =>
-        field.IsNestedModel
-            ? $"{Hosting}Sharing.Nest(new {field.Handle}(seed: {Hosting}SeedStream.DeriveNumber(root, {CSharpText.Literal(layer.KerasName)})), {blueprint})"
-            : $"new {field.Handle}({blueprint}, root)";
+    private static string Construct(SurfaceWrapped made, string blueprint)
+    {
+        if (made.IsNestedModel)
+            return $"{Hosting}Sharing.Nest(new {made.Handle}(seed: {Hosting}SeedStream.DeriveNumber(root, {CSharpText.Literal(made.Layer.KerasName)})), {blueprint})";
+        var wrapped = made.Layer.Wrapped.Select((inner, i) => ", " + Construct(inner, $"{blueprint}.Wrapped![{CSharpText.Literal(i)}]"));
+        return $"new {made.Handle}({blueprint}, root{string.Concat(wrapped)})";
+    }
 
     private static string ParameterName(SurfaceField field) => field.Parameter == "seed" ? "seedLayer" : field.Parameter;
 

@@ -72,13 +72,15 @@ public static partial class SurfaceEmitter
         if (layer.Nodes.Count > 0)
             text += $": {Shapes(layer.Nodes[0].Inputs)} to {Shapes(layer.Nodes[0].Outputs)}";
         if (layer.Nodes.Count > 1) text += $", called {layer.Nodes.Count} times";
-        if (!field.IsNestedModel)
-        {
-            var count = layer.Weights.Sum(weight => weight.Shape.Aggregate(1L, (size, length) => size * length));
+        if (!field.IsNestedModel && CountParameters(layer) is { } count)
             text += $", {count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} parameters{(field.IsArray ? " each" : "")}";
-        }
         return CSharpText.Xml(text) + ".";
     }
+
+    /// <summary>Parameters of the layer and of what it wraps; null where that is a model, whose own members say it.</summary>
+    private static long? CountParameters(SurfaceLayer layer) => layer.Wrapped.Aggregate(
+        (long?)layer.Weights.Sum(weight => weight.Shape.Aggregate(1L, (size, length) => size * length)),
+        (sum, wrapped) => wrapped.IsNestedModel ? null : sum + CountParameters(wrapped.Layer));
 
     private static string Shapes(IEnumerable<SurfaceGraphTensor> tensors) =>
         string.Join(" and ", tensors.Select(tensor =>

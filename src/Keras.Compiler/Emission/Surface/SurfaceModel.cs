@@ -91,13 +91,21 @@ public sealed record SurfaceField(
 /// <param name="Weights">The weights in Keras's order. Empty for a nested model.</param>
 /// <param name="Nodes">The calls in order.</param>
 /// <param name="Trainable">Whether it starts trainable.</param>
+/// <param name="Wrapped">For a wrapper: what it wraps.</param>
 public sealed record SurfaceLayer(
     string KerasName,
     string ClassName,
     string Configuration,
     EquatableArray<SurfaceWeight> Weights,
     EquatableArray<SurfaceNode> Nodes,
-    bool Trainable);
+    bool Trainable,
+    EquatableArray<SurfaceWrapped> Wrapped = default);
+
+/// <summary>A layer or nested model that a wrapper wraps.</summary>
+/// <param name="Handle">Its C# type, with <c>global::</c>.</param>
+/// <param name="IsNestedModel">Whether that is a model class.</param>
+/// <param name="Layer">Its blueprint; its name is its path in the model.</param>
+public sealed record SurfaceWrapped(string Handle, bool IsNestedModel, SurfaceLayer Layer);
 
 /// <summary>A weight as its <c>WeightSpec</c> states it.</summary>
 /// <param name="Initializer">A C# expression of type <c>WeightInitializer</c>.</param>
@@ -128,4 +136,5 @@ public sealed record SurfaceGraphTensor(string Name, DType DType, EquatableArray
 /// <param name="ClassName">Keras class name, such as <c>InputLayer</c>.</param>
 /// <param name="OutputShape">As printed.</param>
 /// <param name="ConnectedTo">Such as <c>dense[0][0]</c>.</param>
-public sealed record SurfaceSummaryRow(string Name, string ClassName, string OutputShape, EquatableArray<string> ConnectedTo);
+/// <param name="Counted">Keras name of the layer whose parameters the row counts: its own, or what an operation applies.</param>
+public sealed record SurfaceSummaryRow(string Name, string ClassName, string OutputShape, EquatableArray<string> ConnectedTo, string? Counted = null);

@@ -57,20 +57,24 @@ public static class SurfaceModelBuilder
     private static SurfaceField Field(ModelDescription model, FieldDescription field, IEnumerable<GraphLayer> layers) => new(
         field.Name,
         field.IsProperty ? field.Name : SurfaceNames.Property(field.Name, model.Name),
-        field.Handle,
-        IsNestedModel: field.NestedModel is not null,
+        field.Handles[0].Type,
+        IsNestedModel: field.Handles.Count == 1 && field.NestedModel is not null,
         field.IsProperty,
         field.Accessibility,
         IsArray: field.Repeat is not null,
-        layers.Select(layer => Layer(field, layer)).ToEquatableArray());
+        layers.Select(layer => Layer(field, layer, level: 0)).ToEquatableArray());
 
-    private static SurfaceLayer Layer(FieldDescription field, GraphLayer layer) => new(
+    /// <summary>A layer of a field, or what it wraps.</summary>
+    /// <param name="level">How many wrappers are around it.</param>
+    private static SurfaceLayer Layer(FieldDescription field, GraphLayer layer, int level) => new(
         layer.Name,
         layer.Definition?.ClassName ?? layer.Nested!.Description.Name,
         layer.Configuration is { } configuration ? ConfigurationText.Of(configuration) : "",
         layer.Weights.Select(weight => Weight(layer, weight)).ToEquatableArray(),
         layer.Nodes.Select(Node).ToEquatableArray(),
-        field.Trainable);
+        field.Trainable,
+        layer.Wrapped.Select(wrapped => new SurfaceWrapped(
+            field.Handles[level + 1].Type, wrapped.Definition is null, Layer(field, wrapped, level + 1))).ToEquatableArray());
 
     private static SurfaceWeight Weight(GraphLayer layer, WeightDeclaration weight) => new(
         weight.Name,

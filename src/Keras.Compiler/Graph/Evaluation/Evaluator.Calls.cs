@@ -57,7 +57,7 @@ internal sealed partial class Evaluator
             Problems.NoSuchLayer(node, name, $"[{string.Join(", ", layers.Select(layer => layer.Name))}]");
             return UnknownValue.Instance;
         }
-        var kind = found.Field?.HandleNames[0] ?? found.ClassName;
+        var kind = found.Field?.Handles[0].Name ?? found.ClassName;
         if (method.TypeArguments.Count == 1 && method.TypeArguments[0] is var expected && expected != kind && expected is not ("Layer" or "Model"))
         {
             Problems.LayerOfOtherType(method.Id, name, kind, expected);
@@ -76,10 +76,7 @@ internal sealed partial class Evaluator
             if (Evaluate(expression) is not TensorValue tensor) return UnknownValue.Instance;
             arguments = arguments.Add(tensor.Tensor, expression.Id);
         }
-        if (LayerCaller.Call(state, layer, arguments) is not { } outputs) return UnknownValue.Instance;
-        return outputs.Length == 1
-            ? new TensorValue(outputs[0])
-            : new TupleValue([.. outputs.Select(output => new TensorValue(output))], [.. model.OutputNames]);
+        return Result(LayerCaller.Call(state, layer, arguments));
     }
 
     private AbstractValue CallLayer(GraphLayer layer, LayerDefinition definition, MethodExpression method)
@@ -118,11 +115,13 @@ internal sealed partial class Evaluator
         var arguments = new CallArguments(operation.Id);
         var parameters = function.Constants.ToList();
         var (name, nameNode, isUnknown) = ((string?)null, 0, false);
+        GraphLayer? wrapped = null;
         foreach (var argument in operation.Arguments)
         {
             var value = Evaluate(argument.Value);
             if (value is UnknownValue) isUnknown = true;
             else if (argument.Parameter == "name") (name, nameNode) = ((value as LiteralValue)?.Value as string, argument.Value.Id);
+            else if (value is MethodGroupValue group && !definition.Wrapped.IsEmpty) wrapped = group.Layer;
             else if (value is TensorValue || (value is ListValue && !IsHyperparameter(definition, argument.Parameter)))
             {
                 if (AddTensors(arguments, argument.Value, value) is { } extended) arguments = extended;
@@ -136,7 +135,7 @@ internal sealed partial class Evaluator
         var before = Problems.Problems.Count;
         definition.Validate(configuration, new(Problems, property => NodeOf(operation, property)));
         if (Problems.Problems.Count > before || (name is not null && !state.TakeName(name, nameNode))) return UnknownValue.Instance;
-        return Anonymous(definition, function.Name, configuration, arguments, name);
+        return Anonymous(definition, function.Name, configuration, arguments, name, wrapped);
     }
 
     private static bool IsHyperparameter(LayerDefinition definition, string parameter) =>
@@ -145,22 +144,29 @@ internal sealed partial class Evaluator
     private static int NodeOf(OperationExpression operation, string property) =>
         operation.Arguments.FirstOrDefault(argument => string.Equals(argument.Parameter, property, StringComparison.OrdinalIgnoreCase))?.Value.Id ?? operation.Id;
 
-    /// <summary>A layer without a field, called once.</summary>
+    /// <summary>A layer without a field, called once; a wrapper of a layer or nested model that has a field.</summary>
     private AbstractValue Anonymous(
-        LayerDefinition definition, string kind, LayerConfiguration configuration, CallArguments arguments, string? name = null)
+        LayerDefinition definition, string kind, LayerConfiguration configuration, CallArguments arguments, string? name = null, GraphLayer? wrapped = null)
     {
         var layer = new GraphLayer(name ?? state.NumberedName(KerasName.FromIdentifier(kind)), definition, configuration, null, null);
+        if (wrapped is not null) layer.Wrapped = [wrapped];
         if (!definition.IsLayer || definition.ClassName != kind) layer.ClassName = char.ToUpperInvariant(kind[0]) + kind.Substring(1);
         state.Layers.Add(layer);
         return Result(LayerCaller.Call(state, layer, arguments));
     }
 
+    /// <summary>One tensor or a tuple of them; its elements are named where a nested model names its outputs.</summary>
     private static AbstractValue Result(ImmutableArray<GraphTensor>? outputs) => outputs switch
     {
         null => UnknownValue.Instance,
         [var only] => new TensorValue(only),
-        { } several => new TupleValue([.. several.Select(output => new TensorValue(output))], [.. several.Select(_ => (string?)null)]),
+        { } several => new TupleValue([.. several.Select(output => new TensorValue(output))], OutputNames(several[0].Producer!)),
     };
+
+    private static ImmutableArray<string?> OutputNames(GraphNode node) =>
+        node.Nested is { } nested ? [.. nested.Description.OutputNames]
+        : node.Wrapped.Length > 0 ? OutputNames(node.Wrapped[0])
+        : [.. node.Outputs.Select(_ => (string?)null)];
 
     /// <summary>Adds one tensor or a list of them; null after a fault, or where an element is unknown.</summary>
     private CallArguments? AddTensors(CallArguments arguments, Expression expression, AbstractValue value)

@@ -5,37 +5,69 @@ using Keras.Compiler.Problems;
 
 namespace Keras.Compiler.Graph.Evaluation;
 
-/// <summary>Makes the layers that a field declares.</summary>
+/// <summary>Makes the layers that a field declares, each with those that it wraps.</summary>
 internal static class FieldDeclaration
 {
     public static void Declare(FieldDescription field, GraphState state)
     {
-        if (field.NestedModel is { } nested)
+        if (field.NestedModel is { } nested && !CanNest(nested, field, state)) return;
+        if (Kinds(field, state) is not { } kinds)
         {
-            if (!CanNest(nested, field, state)) return;
-            state.AddField(field, Elements(field, (name, element) => new GraphLayer(name, null, null, field, element)
-            {
-                ClassName = state.Graphs.Find(nested)!.Name,
-            }));
-            return;
-        }
-
-        // Where the attribute is missing or of another layer, binding has reported it.
-        var declaration = field.Attributes.FirstOrDefault(attribute => LayerCatalogue.FindByAttribute(attribute.TypeName) is not null);
-        if (declaration is null)
-        {
+            // Where the attribute is missing or of another layer, binding has reported it.
             state.IsBlocked = true;
             return;
         }
-        var definition = LayerCatalogue.FindByAttribute(declaration.TypeName)!;
-        var configuration = LayerConfigurationReader.Read(declaration, field.Attributes, definition);
-        definition.Validate(configuration, new(state.Problems, name => LayerConfigurationReader.NodeOf(declaration, name)));
-        state.AddField(field, Elements(field, (name, element) => new GraphLayer(name, definition, configuration, field, element)));
+        state.AddField(field, field.Repeat is { } count
+            ? [.. Enumerable.Range(0, count).Select(i => Make(0, kinds[0].Configuration, $"{field.LayerName}_{i}", i))]
+            : [Make(0, kinds[0].Configuration, field.LayerName, null)]);
+
+        GraphLayer Make(int level, LayerConfiguration? configuration, string name, int? element)
+        {
+            var definition = kinds[level].Definition;
+            if (definition is null)
+                return new GraphLayer(name, null, null, field, element) { ClassName = state.Graphs.Find(field.NestedModel!)!.Name };
+            var inner = level + 1 < kinds.Length ? kinds[level + 1].Configuration : null;
+            return new GraphLayer(name, definition, configuration, field, element)
+            {
+                OwnsWrapped = true,
+                Wrapped = [.. definition.Wrapped.Select((wrapped, i) => Make(
+                    level + 1, inner is null ? null : definition.ConfigureWrapped(configuration!, i, inner), $"{name}/{wrapped}", element))],
+            };
+        }
     }
 
-    private static ImmutableArray<GraphLayer> Elements(FieldDescription field, Func<string, int?, GraphLayer> create) => field.Repeat is { } count
-        ? [.. Enumerable.Range(0, count).Select(i => create($"{field.LayerName}_{i}", i))]
-        : [create(field.LayerName, null)];
+    /// <summary>Definition and configuration of the field's type and of those that it wraps, from the outside in; null each for a model.
+    /// Null after a fault.</summary>
+    private static ImmutableArray<(LayerDefinition? Definition, LayerConfiguration? Configuration)>? Kinds(FieldDescription field, GraphState state)
+    {
+        var kinds = ImmutableArray.CreateBuilder<(LayerDefinition?, LayerConfiguration?)>();
+        var open = field.Attributes.ToList();
+        for (var level = 0; level < field.Handles.Count; level++)
+        {
+            var isInnermost = level == field.Handles.Count - 1;
+            if (isInnermost && field.NestedModel is not null)
+            {
+                kinds.Add((null, null));
+                continue;
+            }
+            if (LayerCatalogue.FindByHandle(field.Handles[level].Name) is not { } definition || definition.Wrapped.IsEmpty != isInnermost) return null;
+            var declaration = open.FirstOrDefault(attribute => attribute.TypeName == definition.AttributeType.FullName);
+            if (declaration is null && isInnermost) return null;
+            kinds.Add((definition, declaration is null
+                ? LayerConfigurationReader.Read(definition, [])
+                : Configure(declaration, isInnermost ? field.Attributes : [], definition, state)));
+            if (declaration is not null) open.Remove(declaration);
+        }
+        return kinds.ToImmutable();
+    }
+
+    private static LayerConfiguration Configure(
+        AttributeDescription declaration, IEnumerable<AttributeDescription> attributes, LayerDefinition definition, GraphState state)
+    {
+        var configuration = LayerConfigurationReader.Read(declaration, attributes, definition);
+        definition.Validate(configuration, new(state.Problems, name => LayerConfigurationReader.NodeOf(declaration, name)));
+        return configuration;
+    }
 
     private static bool CanNest(string nested, FieldDescription field, GraphState state)
     {

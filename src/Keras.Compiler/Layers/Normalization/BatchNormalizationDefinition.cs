@@ -11,6 +11,8 @@ public sealed class BatchNormalizationDefinition : SameShapeDefinition<BatchNorm
 {
     public override bool TakesMask => true;
 
+    public override bool MixesSamples => true;
+
     protected override void Validate(BatchNormalizationAttribute layer, HyperparameterChecks checks)
     {
         checks.Fraction(nameof(layer.Momentum), layer.Momentum);
