@@ -93,7 +93,7 @@ public static class Checks
             ?? Is("path of a layer", "per_step/layer/kernel", model.PerStep.Layer.Kernel.Path)
             ?? Is("path deep inside", "deep_1/layer/layer/bias", model.Deep[1].Layer.Layer.Bias!.Path)
             ?? Is("shape", "(None, None, 4)", model.PerStep.OutputShape.ToString())
-            ?? Is("weights", 14, model.Weights.Count)
+            ?? Is("weights", 10, model.Weights.Count)
             ?? Is("parameters", 6 * 5 + 5 + 5 * 3 + 3 + (3 * 4 + 4) + (2 * 3 + 3) + (3 * 3 + 3), (int)model.CountParams())
             ?? Is("by name", model.PerStep, model.GetLayer<TimeDistributed<Dense>>("per_step"))
             ?? Is("weights of a wrapper", 4, model.Frames.GetWeights().Length)
