@@ -85,6 +85,24 @@ public static partial class Descriptors
         "The noise shape {0} of layer '{1}' does not fit its input of shape {2}: expected as many axes, each of the same length, 1 or None",
         Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER113.md");
 
+    public static readonly DiagnosticDescriptor KER130 = new(
+        "KER130",
+        "Input has another number of axes",
+        "Input {0} of layer '{1}' is incompatible with the layer: expected ndim={2}, found ndim={3}. Full shape received: {4}.",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER130.md");
+
+    public static readonly DiagnosticDescriptor KER131 = new(
+        "KER131",
+        "Cropping is as large as the input",
+        "Layer '{2}' cuts {0} and {1} off the ends of axis {3}, which must leave at least 1. Received input shape {4}.",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER131.md");
+
+    public static readonly DiagnosticDescriptor KER132 = new(
+        "KER132",
+        "Axes to be summed over differ in length",
+        "Incompatible input shapes of layer '{0}': axis values {1} (at axis {2}) != {3} (at axis {4}). The axes that are summed over must have one length.",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER132.md");
+
     public static readonly DiagnosticDescriptor KER150 = new(
         "KER150",
         "Input has no time axis",

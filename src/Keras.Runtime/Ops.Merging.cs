@@ -96,4 +96,20 @@ public static partial class Ops
     /// <param name="name">Keras name of the operation; numbered by its kind when left out.</param>
     public static KerasTensor Divide(KerasTensor left, KerasTensor right, string? name = null) =>
         throw CompileTime.Error("Ops.Divide");
+
+    /// <summary>For each sample, sums of products along one axis of both: (batch, rest of the first, rest of the second).</summary>
+    /// <param name="inputs">Exactly two float32 tensors (batch, ...).</param>
+    /// <param name="axes">The axis, the batch axis being 0; negative ones count from the end.</param>
+    /// <param name="normalize">Whether both are brought to length 1 along the axis first, so that two vectors give their cosine.</param>
+    /// <param name="name">Keras name of the operation; numbered by its kind when left out.</param>
+    public static KerasTensor Dot(IReadOnlyList<KerasTensor> inputs, int axes, bool normalize = false, string? name = null) =>
+        throw CompileTime.Error("Ops.Dot");
+
+    /// <summary>For each sample, sums of products along an axis of each: (batch, rest of the first, rest of the second).</summary>
+    /// <param name="inputs">Exactly two float32 tensors (batch, ...).</param>
+    /// <param name="axes">One axis of the first and one of the second, the batch axis being 0; negative ones count from the end.</param>
+    /// <param name="normalize">Whether both are brought to length 1 along their axis first, so that two vectors give their cosine.</param>
+    /// <param name="name">Keras name of the operation; numbered by its kind when left out.</param>
+    public static KerasTensor Dot(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<int> axes, bool normalize = false, string? name = null) =>
+        throw CompileTime.Error("Ops.Dot");
 }

@@ -24,6 +24,9 @@ public sealed class HyperparameterChecks(IProblemSink problems, Func<string, int
     /// <summary>The number is in 0..1.</summary>
     public void Fraction(string name, double value) => Require(value is >= 0 and <= 1, name, value, "a number between 0 and 1");
 
+    /// <summary>The number is in 0..1, but not 1.</summary>
+    public void FractionBelowOne(string name, double value) => Require(value is >= 0 and < 1, name, value, "a number from 0 to below 1");
+
     /// <summary>The number is not below 0.</summary>
     public void NotNegative(string name, double value) => Require(value >= 0, name, value, "a number of at least 0");
 

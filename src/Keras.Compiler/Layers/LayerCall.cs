@@ -50,6 +50,16 @@ public sealed record LayerCall(
         return false;
     }
 
+    /// <summary>Whether the input has just this number of axes; reports where not.</summary>
+    /// <param name="expected">With the batch axis.</param>
+    /// <param name="problems">Takes the fault.</param>
+    public bool HasExactRank(int expected, IProblemSink problems)
+    {
+        if (Input.Shape.Rank == expected) return true;
+        problems.RankDiffers(InputNodes[0], 0, LayerName, expected, Input.Shape);
+        return false;
+    }
+
     /// <summary>Whether all inputs are float32; reports the first that is not.</summary>
     public bool AreFloats(IProblemSink problems)
     {
@@ -63,12 +73,15 @@ public sealed record LayerCall(
     }
 
     /// <summary>The axis counted from the front; null after reporting that the input has no such axis beside the batch axis.</summary>
-    public int? Axis(int axis, IProblemSink problems)
+    public int? Axis(int axis, IProblemSink problems) => AxisOf(0, axis, problems);
+
+    /// <summary>The axis of an input counted from the front; null after reporting that it has no such axis beside the batch axis.</summary>
+    public int? AxisOf(int input, int axis, IProblemSink problems)
     {
-        var rank = Input.Shape.Rank;
+        var rank = Inputs[input].Shape.Rank;
         var normal = axis < 0 ? axis + rank : axis;
         if (normal >= 1 && normal < rank) return normal;
-        problems.AxisOutOfRange(Node, axis, LayerName, Input.Shape, rank == 1 ? "an input with more axes" : $"1 to {rank - 1}, or -1 to -{rank - 1}");
+        problems.AxisOutOfRange(Node, axis, LayerName, Inputs[input].Shape, rank == 1 ? "an input with more axes" : $"1 to {rank - 1}, or -1 to -{rank - 1}");
         return null;
     }
 

@@ -60,6 +60,22 @@ public static partial class ProblemFactory
     public static void NoiseShapeDiffers(this IProblemSink problems, int node, string noise, string layer, Shape found) =>
         problems.Report("KER113", node, noise, layer, found.ToString());
 
+    /// <summary>KER130: Input {0} of layer '{1}' is incompatible with the layer: expected ndim={2}, found ndim={3}. Full shape
+    /// received: {4}.</summary>
+    public static void RankDiffers(this IProblemSink problems, int node, int input, string layer, int expected, Shape found) =>
+        problems.Report("KER130", node, Number(input), layer, Number(expected), Number(found.Rank), found.ToString());
+
+    /// <summary>KER131: Layer '{2}' cuts {0} and {1} off the ends of axis {3}, which must leave at least 1. Received input shape
+    /// {4}.</summary>
+    public static void CroppingTooLarge(this IProblemSink problems, int node, int before, int after, string layer, int axis, Shape found) =>
+        problems.Report("KER131", node, Number(before), Number(after), layer, Number(axis), found.ToString());
+
+    /// <summary>KER132: Incompatible input shapes of layer '{0}': axis values {1} (at axis {2}) != {3} (at axis {4}). The axes that
+    /// are summed over must have one length.</summary>
+    public static void ContractedAxesDiffer(
+        this IProblemSink problems, int node, string layer, Dim left, int leftAxis, Dim right, int rightAxis) =>
+        problems.Report("KER132", node, layer, left.ToString(), Number(leftAxis), right.ToString(), Number(rightAxis));
+
     /// <summary>KER150: `TimeDistributed` Layer should be passed an `input_shape` with at least 3 dimensions, received: {1}; '{0}' takes
     /// a batch axis, a time axis and the axes of one step.</summary>
     public static void TimeAxisMissing(this IProblemSink problems, int node, string layer, Shape found) =>

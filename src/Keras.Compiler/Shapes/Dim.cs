@@ -88,19 +88,31 @@ public sealed class Dim : IEquatable<Dim>
         return new(terms, left._quotients.SetItems(right._quotients));
     }
 
-    /// <summary>The quotient where <paramref name="divisor"/> divides every term (or equals this), else null.</summary>
+    /// <summary>The quotient where <paramref name="divisor"/> times a polynomial with whole coefficients is this, else null.</summary>
     public Dim? DivideExactly(Dim divisor)
     {
-        if (divisor._terms.Count != 1) return Equals(divisor) ? Known(1) : null;
-        var (key, coefficient) = (divisor._terms.First().Key, divisor._terms.First().Value);
-        var terms = Empty;
-        foreach (var term in _terms)
+        if (divisor._terms.Count == 0) return null;
+        var (rest, quotient) = (this, Known(0));
+        var (divisorKey, divisorCoefficient) = divisor.Leading;
+        while (rest._terms.Count > 0)
         {
-            var factors = Factors(term.Key).ToList();
-            if (term.Value % coefficient != 0 || !Factors(key).All(factors.Remove)) return null;
-            terms = Add(terms, Join(factors), term.Value / coefficient);
+            var (key, coefficient) = rest.Leading;
+            var factors = Factors(key).ToList();
+            if (coefficient % divisorCoefficient != 0 || !Factors(divisorKey).All(factors.Remove)) return null;
+            var term = new Dim(Empty.Add(Join(factors), coefficient / divisorCoefficient), _quotients);
+            (rest, quotient) = (rest - term * divisor, quotient + term);
         }
-        return new(terms, _quotients);
+        return quotient;
+    }
+
+    /// <summary>The term of the highest degree; among equal ones that whose symbols come first, so that products keep the order.</summary>
+    private (string Key, long Coefficient) Leading
+    {
+        get
+        {
+            var leading = _terms.OrderByDescending(term => Factors(term.Key).Length).ThenBy(term => term.Key, StringComparer.Ordinal).First();
+            return (leading.Key, leading.Value);
+        }
     }
 
     /// <summary>The value where each symbol has this length; those that are computed from others are not asked for.</summary>

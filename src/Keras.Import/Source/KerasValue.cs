@@ -35,7 +35,7 @@ internal static class KerasValue
 
     private static bool TryConvertArray(JsonElement json, Type type, out object value)
     {
-        var items = json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().ToArray() : [json];
+        var items = Items(json).ToArray();
         var array = Array.CreateInstance(type, items.Length);
         value = array;
         for (var i = 0; i < items.Length; i++)
@@ -45,6 +45,10 @@ internal static class KerasValue
         }
         return true;
     }
+
+    /// <summary>The items of a list. Lists in it are joined, since attributes have no lists of lists: ((1, 2), (3, 4)) is [1, 2, 3, 4].</summary>
+    private static IEnumerable<JsonElement> Items(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().SelectMany(Items) : [json];
 
     private static bool TryConvertEnum(JsonElement json, Type type, out object value)
     {

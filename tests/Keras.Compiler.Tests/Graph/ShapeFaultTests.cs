@@ -26,6 +26,30 @@ public class ShapeFaultTests
     [InlineData("[Softmax] private readonly Softmax _a;", "return _a.Call(x, mask: t);", "KER111 at t: a | float32 of shape (None, None) | (None, 4)")]
     [InlineData("[BatchNormalization(Axis = 3)] private readonly BatchNormalization _a;", "return _a.Call(y);",
         "KER103 at _a.Call(y): 3 | a | (None, 3, 5) | 1 to 2, or -1 to -2")]
+    [InlineData("[Permute(new[] { 2, 1 })] private readonly Permute _a;", "return _a.Call(x);", "KER130 at x: 0 | a | 3 | 2 | (None, 4)")]
+    [InlineData("[Permute(new[] { 2, 2 })] private readonly Permute _a;", "return _a.Call(y);",
+        "KER024 at new[] { 2, 2 }: Dims | (2, 2) | a permutation of the axes 1 to 2")]
+    [InlineData("[RepeatVector(0)] private readonly RepeatVector _a;", "return _a.Call(x);", "KER024 at 0: N | 0 | a positive integer")]
+    [InlineData("[RepeatVector(2)] private readonly RepeatVector _a;", "return _a.Call(i);", "KER109 at i: 0 | a | int32 | float32")]
+    [InlineData("[ZeroPadding1D(-1)] private readonly ZeroPadding1D _a;", "return _a.Call(y);",
+        "KER024 at -1: Padding | (-1) | numbers of at least 0: one, or 2 for all sides")]
+    [InlineData("[ZeroPadding2D(new[] { 1, 2, 3 })] private readonly ZeroPadding2D _a;", "return _a.Call(y);",
+        "KER024 at new[] { 1, 2, 3 }: Padding | (1, 2, 3) | numbers of at least 0: one, 2 for the axes, or 4 for all sides\nKER130 at y: 0 | a | 4 | 3 | (None, 3, 5)")]
+    [InlineData("[Cropping1D(new[] { 1, 2 })] private readonly Cropping1D _a;", "return _a.Call(y);", "KER131 at y: 1 | 2 | a | 1 | (None, 3, 5)")]
+    [InlineData("[UpSampling1D(0)] private readonly UpSampling1D _a;", "return _a.Call(y);", "KER024 at 0: Size | (0) | numbers of at least 1: one")]
+    [InlineData("[UpSampling3D(2)] private readonly UpSampling3D _a;", "return _a.Call(y);", "KER130 at y: 0 | a | 5 | 3 | (None, 3, 5)")]
+    [InlineData("[SpatialDropout1D(2)] private readonly SpatialDropout1D _a;", "return _a.Call(y);", "KER024 at 2: Rate | 2 | a number between 0 and 1")]
+    [InlineData("[SpatialDropout2D(0.5)] private readonly SpatialDropout2D _a;", "return _a.Call(y);", "KER130 at y: 0 | a | 4 | 3 | (None, 3, 5)")]
+    [InlineData("[GaussianNoise(-0.5)] private readonly GaussianNoise _a;", "return _a.Call(y);", "KER024 at -0.5: Stddev | -0.5 | a number between 0 and 1")]
+    [InlineData("[GaussianDropout(1)] private readonly GaussianDropout _a;", "return _a.Call(y);", "KER024 at 1: Rate | 1 | a number from 0 to below 1")]
+    [InlineData("[AlphaDropout(1)] private readonly AlphaDropout _a;", "return _a.Call(y);", "KER024 at 1: Rate | 1 | a number from 0 to below 1")]
+    [InlineData("[AlphaDropout(0.5, NoiseShape = new[] { None, 3 })] private readonly AlphaDropout _a;", "return _a.Call(x);",
+        "KER113 at _a.Call(x): (None, 3) | a | (None, 4)")]
+    [InlineData("", "return Dot([x, y], axes: 1);", "KER132 at y: dot | 4 | 1 | 3 | 1")]
+    [InlineData("", "return Dot([x, y], axes: [1, 3]);", "KER103 at Dot([x, y], axes: [1, 3]): 3 | dot | (None, 3, 5) | 1 to 2, or -1 to -2")]
+    [InlineData("", "return Dot([x, x], axes: 0);", "KER024 at 0: Axes | (0) | one axis or two, none of them the batch axis 0")]
+    [InlineData("", "return Dot([x, i], axes: 1);", "KER109 at i: 1 | dot | int32 | float32")]
+    [InlineData("[Dot(1)] private readonly Dot _a;", "return _a.Call([x]);", "KER106 at _a.Call([x]): a | exactly 2 | 1")]
     [InlineData("private readonly Nested _a;", "return _a.Call(y);", "KER110 at y: z | a | (None, 4) | (None, 3, 5)")]
     public void A_fault_is_at_the_expression(string fields, string body, string expected)
     {

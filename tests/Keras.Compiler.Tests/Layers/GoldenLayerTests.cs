@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using Keras.Compiler.Autodiff;
 using Keras.Compiler.Description;
@@ -25,8 +26,14 @@ public class GoldenLayerTests
     [Fact]
     public void Every_layer_of_the_catalogue_has_a_case()
     {
-        // What an activation layer does is in the tables of the functions.
-        Assert.Equal(["Activation"], ByClass.Keys.Except(GoldenFile.Layers.Select(golden => golden.ClassName)));
+        string[] withoutCase =
+        [
+            // What an activation layer does is in the tables of the functions.
+            "Activation",
+            // Their numbers are no parity of bits: RandomLayerTests.
+            "AlphaDropout", "GaussianDropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D",
+        ];
+        Assert.Equal(withoutCase, ByClass.Keys.Except(GoldenFile.Layers.Select(golden => golden.ClassName)).Order(StringComparer.Ordinal));
         Assert.True(Cases.Count >= 69);
     }
 
@@ -69,7 +76,7 @@ public class GoldenLayerTests
     /// <summary>What of Keras's configuration the attribute has a property for.</summary>
     private static IEnumerable<(string, ConstantValue)> Hyperparameters(LayerDefinition definition, JsonElement configuration) =>
         from entry in configuration.EnumerateObject()
-        let property = definition.AttributeType.GetProperty(Pascal(entry.Name))
+        let property = definition.AttributeType.GetProperty(Pascal(entry.Name), BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)
         where property is not null && entry.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object)
         select (property.Name, new ConstantValue(Constant(entry.Value, property.PropertyType)));
 
@@ -77,9 +84,13 @@ public class GoldenLayerTests
     {
         JsonValueKind.True or JsonValueKind.False => json.GetBoolean(),
         JsonValueKind.String => new EnumConstant(type.FullName!, Convert.ToInt64(Enum.Parse(type, Pascal(json.GetString()!)), CultureInfo.InvariantCulture)),
-        JsonValueKind.Array => json.EnumerateArray().Select(item => new ConstantValue(item.GetInt32())).ToEquatableArray(),
+        _ when type.IsArray || json.ValueKind is JsonValueKind.Array => Numbers(json).Select(number => new ConstantValue(number)).ToEquatableArray(),
         _ => json.GetDouble(),
     };
+
+    /// <summary>The numbers of a list, and of lists in it.</summary>
+    private static IEnumerable<int> Numbers(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().SelectMany(Numbers) : [json.GetInt32()];
 
     private static string Pascal(string name) => string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 

@@ -17,6 +17,8 @@ public static partial class ReferenceOps
         Row<Concatenate>((op, x, _) => [Concatenate(op.Axis, x)]),
         Row<Slice>((op, x, environment) => [Slice(x[0], op.Axis, environment.Length(op.Start), environment.Length(op.Length))]),
         Row<Pad>((op, x, environment) => [Pad(x[0], op.Axis, environment.Length(op.Before), environment.Length(op.After), op.Value)]),
+        Row<Resize>((op, x, _) => [Resize(op, x[0])]),
+        Row<ResizeGradient>((op, x, _) => [ResizeGradient(op, x[0])]),
         Row<Cast>((op, x, _) => [new(x[0].Shape, [.. x[0].Data.Select(value => Cast(value, op.DType))])]),
         Row<Softmax>((op, x, _) => [Along(op.Axis, x, row => Softmax(row[0]))]),
         Row<SoftmaxGradient>((op, x, _) => [Along(op.Axis, x, row => SoftmaxGradient(row[0], row[1]))]),

@@ -21,6 +21,17 @@ public class DimTests
     }
 
     [Fact]
+    public void Exact_division_is_by_polynomials_too()
+    {
+        var cropped = Time - 2;
+        Assert.Equal(Dim.Batch * 3, (Dim.Batch * 3 * cropped).DivideExactly(cropped));
+        Assert.Equal(cropped + Dim.Batch, (cropped * (Dim.Batch + 1) * (cropped + Dim.Batch)).DivideExactly(cropped * (Dim.Batch + 1)));
+        Assert.Equal(Dim.Known(0), Dim.Known(0).DivideExactly(cropped));
+        Assert.Null((Dim.Batch * cropped + 1).DivideExactly(cropped));
+        Assert.Null(cropped.DivideExactly(0));
+    }
+
+    [Fact]
     public void Evaluation_binds_each_symbol()
     {
         var size = Dim.Batch * Time * 3 + 5;

@@ -24,4 +24,18 @@ internal static class WidestLanes
         else
             kernel.Run<Lanes1>();
     }
+
+    /// <summary>Runs a kernel over short rows: on the narrowest registers that a row of this many columns fits into, or the widest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void RunOnRows<TKernel>(in TKernel kernel, nint columns) where TKernel : struct, ILaneKernel
+    {
+        if (Vector512.IsHardwareAccelerated && columns > Lanes8.Count)
+            kernel.Run<Lanes16>();
+        else if (Vector256.IsHardwareAccelerated && columns > Lanes4.Count)
+            kernel.Run<Lanes8>();
+        else if (Vector128.IsHardwareAccelerated && columns > 1)
+            kernel.Run<Lanes4>();
+        else
+            kernel.Run<Lanes1>();
+    }
 }

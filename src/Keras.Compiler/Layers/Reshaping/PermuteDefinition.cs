@@ -1,0 +1,23 @@
+using Keras.Compiler.Ops;
+using Keras.Compiler.Problems;
+using Keras.Layers;
+
+namespace Keras.Compiler.Layers.Reshaping;
+
+/// <summary>Axes of a sample in another order.</summary>
+public sealed class PermuteDefinition : LayerDefinition<PermuteAttribute>
+{
+    protected override void Validate(PermuteAttribute layer, HyperparameterChecks checks) => checks.Require(
+        layer.Dims.Length > 0 && layer.Dims.OrderBy(axis => axis).SequenceEqual(Enumerable.Range(1, layer.Dims.Length)),
+        nameof(layer.Dims), layer.Dims, $"a permutation of the axes 1 to {layer.Dims.Length}");
+
+    protected override TensorType? InferOutput(PermuteAttribute layer, LayerCall call, IProblemSink problems) =>
+        call.HasExactRank(layer.Dims.Length + 1, problems)
+            ? call.Input with { Shape = Shape.Of([.. Permutation(layer).Select(axis => call.Input.Shape[axis])]) }
+            : null;
+
+    protected override Value Lower(PermuteAttribute layer, LayerLowering call) =>
+        call.Builder.Transpose(call.LayerPath, call.Input, Permutation(layer));
+
+    private static int[] Permutation(PermuteAttribute layer) => [0, .. layer.Dims];
+}
