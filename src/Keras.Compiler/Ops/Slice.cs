@@ -7,6 +7,11 @@ public sealed record Slice(int Axis, Dim Start, Dim Length) : Op
 {
     public override string Attributes => $"axis {Axis}, {Length} from {Start}";
 
+    /// <summary>How long the range must be at least, where that is only known when the model runs.</summary>
+    public Dim Least { get; init; } = 0;
+
+    public override IEnumerable<(Dim Length, Dim Least)> LeastLengths => Least == 0 ? [] : [(Length, Least)];
+
     public override ImmutableArray<TensorType> InferTypes(ImmutableArray<TensorType> operands)
     {
         var operand = operands.Single();
@@ -39,4 +44,9 @@ public static class SliceBuilder
         start == 0 && length == x.Shape[axis]
             ? x
             : builder.Apply(new Slice(Axes.Normalise(axis, x.Shape.Rank), start, length), name, x);
+
+    /// <summary>The value without some elements at the ends of an axis; at least one is left.</summary>
+    public static Value Crop(this ProgramBuilder builder, string name, Value x, int axis, int before, int after) => before == 0 && after == 0
+        ? x
+        : builder.Apply(new Slice(axis, before, x.Shape[axis] - before - after) { Least = 1 }, name, x);
 }

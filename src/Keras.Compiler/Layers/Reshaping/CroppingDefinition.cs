@@ -32,7 +32,7 @@ public abstract class CroppingDefinition<TAttribute>(int count) : LayerDefinitio
     }
 
     protected sealed override Value Lower(TAttribute layer, LayerLowering call) => Sides(layer).Aggregate(
-        call.Input, (x, side) => call.Builder.Slice(call.LayerPath, x, side.Axis, side.Before, x.Shape[side.Axis] - side.Before - side.After));
+        call.Input, (x, side) => call.Builder.Crop(call.LayerPath, x, side.Axis, side.Before, side.After));
 
     private IEnumerable<(int Axis, int Before, int After)> Sides(TAttribute layer)
     {
