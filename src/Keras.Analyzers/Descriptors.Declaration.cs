@@ -157,6 +157,12 @@ public static partial class Descriptors
         "The sequential model '{0}' {1}; a Call without a body has one input, one output and at least one layer",
         Declaration, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER030.md");
 
+    public static readonly DiagnosticDescriptor KER031 = new(
+        "KER031",
+        "Argument has no effect",
+        "'{0}' of layer '{1}' has no effect; leave it out",
+        Declaration, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Help + "KER031.md");
+
     public static readonly DiagnosticDescriptor KER040 = new(
         "KER040",
         "Statement cannot be read at compile time",

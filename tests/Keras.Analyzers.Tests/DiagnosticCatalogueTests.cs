@@ -43,7 +43,7 @@ public partial class DiagnosticCatalogueTests
             var page = File.ReadAllText(Repository("docs", "diagnostics", descriptor.Id + ".md"));
             Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
             Assert.Contains(descriptor.MessageFormat.ToString(null), page, StringComparison.Ordinal);
-            Assert.Contains($"Severity: {(descriptor.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning")}.", page, StringComparison.Ordinal);
+            Assert.Contains($"Severity: {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}.", page, StringComparison.Ordinal);
             foreach (var heading in new[] { "## Cause", "## How to fix" }) Assert.Contains(heading, page, StringComparison.Ordinal);
             Assert.EndsWith(descriptor.Id + ".md", descriptor.HelpLinkUri, StringComparison.Ordinal);
             Assert.Contains($"[{descriptor.Id}]({descriptor.Id}.md)", index, StringComparison.Ordinal);

@@ -55,6 +55,8 @@ public class GraphTests
         "[Dense(4)] private readonly Dense _a; public (KerasTensor A, KerasTensor B) Call([Input(4)] KerasTensor x) => {|KER211:(_a.Call(x), null!)|};",
         "[Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => {|KER217:x.Shape[1] switch { 1 => x, 2 => x }|};",
         "[Dense(4), Layer(Name = \"a/b\")] private readonly Dense {|KER218:_b|}; public KerasTensor Call([Input(4)] KerasTensor x) => _b.Call(x);",
+        "[Embedding(7, 3, InputLength = {|KER031:5|})] private readonly Embedding _a; public KerasTensor Call([Input(5, DType = DType.Int32)] KerasTensor x) => _a.Call(x);",
+        "[BatchNormalization] private readonly BatchNormalization _a; public KerasTensor Call([Input(5, 3)] KerasTensor x, [Input(4, DType = DType.Bool)] KerasTensor m) => _a.Call(x, mask: {|KER111:m|});",
         "[Dense({|KER024:0|})] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x);",
         "[Dense(4)] private readonly TimeDistributed<Dense> _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call({|KER150:x|});",
         "[Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => TimeDistributed(_a.Call, {|KER150:x|});",

@@ -31,6 +31,15 @@ internal static class Configurations
         };
     }
 
+    /// <summary>An operation of <c>keras.ops</c> on the tensors of a node and constants behind them.</summary>
+    public static JsonObject Operation(string className, string name, JsonObject node, params double[] constants)
+    {
+        foreach (var constant in constants) node["args"]!.AsArray().Add(constant);
+        var operation = Layer(className, name, [], node);
+        operation["module"] = "keras.src.ops.numpy";
+        return operation;
+    }
+
     public static JsonObject Dense(string name, int units, params JsonObject[] nodes) => Layer("Dense", name, new() { ["units"] = units }, nodes);
 
     public static JsonObject Node(params (string Layer, int Node, int Index)[] tensors) => new()

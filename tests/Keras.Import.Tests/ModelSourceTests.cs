@@ -121,6 +121,42 @@ public class ModelSourceTests
             Input("x", 4), Layer("Dropout", "dropout", new() { ["rate"] = 0.5 }, node))));
     }
 
+    /// <summary>As Keras records a masked layer in front of one that takes a mask.</summary>
+    [Fact]
+    public void Masks_that_layers_pass_on_are_left_out()
+    {
+        var masked = Node(("masking", 0, 0));
+        masked["kwargs"] = new JsonObject { ["mask"] = Tensor(("any", 0, 0)) };
+        var source = Write(Model("m", History(("x", 0, 0)), History(("bn", 0, 0)),
+            Input("x", "float32", [null, 4, 3]),
+            Layer("Masking", "masking", new() { ["mask_value"] = 2.0 }, Node(("x", 0, 0))),
+            Operation("NotEqual", "not_equal", Node(("x", 0, 0)), 2.0),
+            Operation("Any", "any", Node(("not_equal", 0, 0))),
+            Layer("BatchNormalization", "bn", [], masked)));
+        Assert.Contains("var bn = _bn.Call(masking);", source);
+        Assert.DoesNotContain("Equal", source);
+    }
+
+    [Fact]
+    public void A_mask_that_no_layer_makes_is_not_left_out()
+    {
+        var masked = Node(("masking", 0, 0));
+        masked["kwargs"] = new JsonObject { ["mask"] = Tensor(("keep", 0, 0)) };
+        Assert.Contains("var bn = _bn.Call(masking, mask: keep);", Write(Model("m",
+            new JsonArray(History(("x", 0, 0)), History(("keep", 0, 0))), History(("bn", 0, 0)),
+            Input("x", "float32", [null, 4, 3]), Input("keep", "bool", [null, 4]),
+            Layer("Masking", "masking", new() { ["mask_value"] = 2.0 }, Node(("x", 0, 0))), Layer("BatchNormalization", "bn", [], masked))));
+
+        masked = Node(("masking", 0, 0));
+        masked["kwargs"] = new JsonObject { ["mask"] = Tensor(("not_equal", 0, 0)) };
+        Assert.Contains("Keras.Ops has no function NotEqual", Assert.Throws<ImportException>(() => Write(Model("m",
+            History(("x", 0, 0)), History(("bn", 0, 0)),
+            Input("x", "float32", [null, 4, 3]),
+            Layer("Masking", "masking", new() { ["mask_value"] = 2.0 }, Node(("x", 0, 0))),
+            Operation("NotEqual", "not_equal", Node(("x", 0, 0)), 3.0),
+            Layer("BatchNormalization", "bn", [], masked)))).Message);
+    }
+
     [Fact]
     public void A_training_flag_of_a_call_built_in_code_is_written()
     {

@@ -15,6 +15,19 @@ internal static class GraphChecks
             else problems.LayerReachesNoOutput(layer.Field!.Id, layer.Name);
     }
 
+    /// <summary>Arguments without effect.</summary>
+    public static void CheckArguments(GraphState state, IProblemSink problems)
+    {
+        foreach (var layer in state.Layers.Where(layer => layer is { Field: not null, Element: null or 0 })) Check(layer);
+
+        void Check(GraphLayer layer)
+        {
+            foreach (var argument in layer.Definition?.IgnoredArguments.Where(layer.Configuration!.Given.Contains) ?? [])
+                problems.ArgumentIgnored(FieldDeclaration.NodeOf(layer, argument), argument, layer.Name);
+            foreach (var wrapped in layer.Wrapped) Check(wrapped);
+        }
+    }
+
     /// <summary>Inputs that nothing depends on. As in Keras, they leave the graph as it is.</summary>
     public static void CheckInputs(GraphState state, LayerOrder order, IProblemSink problems)
     {

@@ -42,6 +42,9 @@ public abstract class LayerDefinition
     /// <summary>The shape that a mask of the call's own has: that of the input without its feature axis.</summary>
     public virtual Shape MaskShape(Shape input) => input.WithoutAxis(-1);
 
+    /// <summary>Hyperparameters that Keras accepts and takes no notice of.</summary>
+    public virtual ImmutableArray<string> IgnoredArguments => [];
+
     /// <summary>Faults of the hyperparameters themselves.</summary>
     public virtual void Validate(LayerConfiguration configuration, HyperparameterChecks checks) { }
 

@@ -107,6 +107,10 @@ public static partial class ProblemFactory
     public static void SequentialForm(this IProblemSink problems, int node, string model, string fault) =>
         problems.Report("KER030", node, model, fault);
 
+    /// <summary>KER031: '{0}' of layer '{1}' has no effect; leave it out.</summary>
+    public static void ArgumentIgnored(this IProblemSink problems, int node, string argument, string layer) =>
+        problems.Report("KER031", node, argument, layer);
+
     /// <summary>KER040: This statement cannot be read at compile time: {0}; Call may use {1}.</summary>
     public static void StatementNotReadable(this IProblemSink problems, int node, string found, string allowed) =>
         problems.Report("KER040", node, found, allowed);

@@ -38,6 +38,7 @@ public sealed class ModelSourceWriter
     {
         var place = _classes.Count;
         _classes.Add("");
+        model = model.WithoutPassedMasks();
         var (fields, outputsOfNested) = WriteFields(model);
         var call = CallWriter.Write(model, fields, outputsOfNested);
         var names = new Identifiers();

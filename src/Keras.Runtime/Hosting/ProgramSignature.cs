@@ -12,6 +12,7 @@ namespace Keras.Hosting;
 /// <param name="Guards">For each guard, the numbers of the weights (then, counted on after the weights, of the inputs) for whose
 /// gradient its steps are needed.</param>
 /// <param name="Slots">Number of buffers in the arena of each <see cref="Phase"/>, indexed by it.</param>
+/// <param name="Lookups">Which inputs hold row numbers of tables, checked before a program runs.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ProgramSignature(
     TensorSignature[] Inputs,
@@ -21,7 +22,15 @@ public sealed record ProgramSignature(
     string[] TrainingLayers,
     int LossTerms,
     int[][] Guards,
-    int[] Slots);
+    int[] Slots,
+    LookupSignature[] Lookups);
+
+/// <summary>An input that holds row numbers of a table.</summary>
+/// <param name="Input">Number of the input.</param>
+/// <param name="Rows">Number of rows of the table.</param>
+/// <param name="Layer">Path of the layer that has it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record LookupSignature(int Input, int Rows, string Layer);
 
 /// <summary>Name, element type and shape of an input or output.</summary>
 /// <param name="Name">The Keras name.</param>

@@ -75,6 +75,11 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
     private void Run(Frame frame, long batch)
     {
         if (RefuseNaN) CheckNumbers(frame, batch);
+        foreach (var lookup in _signature.Lookups)
+        {
+            var input = _signature.Inputs[lookup.Input];
+            Lookups.Check(input, lookup, frame.InputData[lookup.Input], batch, ShapeBinding.SampleSize(program, input, -1, frame.Axes));
+        }
         var root = gate.Root;
         var updates = root.Updates;
         if (!root.IsTraining && updates % 2 == 0)

@@ -91,6 +91,8 @@ internal sealed unsafe class DataSet : IDisposable
         var address = (byte*)_pins.Add(data);
         if (refuseNaN && data.DType == DType.Float32 && Count > 0)
             Numbers.Check((float*)address, Count, data.Count / Count, "Input", signature.Name);
+        foreach (var lookup in program.Lookups)
+            if (lookup.Input == index && Count > 0) Lookups.Check(signature, lookup, address, Count, data.Count / Count);
         return new(address, Count == 0 ? 0 : data.Count / Count * TensorData.ElementSize(data.DType));
     }
 

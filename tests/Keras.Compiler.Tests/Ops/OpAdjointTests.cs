@@ -72,6 +72,12 @@ public sealed class OpAdjointTests
         ["variance alone of moments"] = Of((b, x) => b.Moments("y", x[0], [1]).Variance, Shape.Of(N, 3)),
         ["moments of one"] = Of((b, x) => Sum(b, b.Moments("y", x[0], [1])), Shape.Of(N, 1)),
         ["cast to what it is"] = Of((b, x) => b.Apply(new Cast(DType.Float32), "y", x), Shape.Of(N, 2)),
+        ["gather"] = OfIds((b, x, ids) => b.Gather("y", x[0], ids, "e"), Shape.Of(N, T), Shape.Of(4, 3)),
+        ["gather of numbers"] = OfIds((b, x, ids) => b.Gather("y", x[0], ids, "e"), Shape.Of(N), Shape.Of(2)),
+        ["gather of matrices by a scalar"] = OfIds((b, x, ids) => b.Gather("y", x[0], ids, "e"), Shape.Of(), Shape.Of(2, 3, 2)),
+        ["scatter-add"] = OfIds((b, x, ids) => b.ScatterAdd("y", x[0], ids, 4, "e"), Shape.Of(N, T), Shape.Of(N, T, 3)),
+        ["scatter-add of numbers"] = OfIds((b, x, ids) => b.ScatterAdd("y", x[0], ids, 2, "e"), Shape.Of(N), Shape.Of(N)),
+        ["choice while a layer trains"] = Of((b, x) => b.IfTrains("y", "bn", x[0], x[1]), Shape.Of(N, 2), Shape.Of(N, 2)),
         ["activity penalty"] = Of((b, x) => b.ActivityPenalty("y", x[0], 0.3, 0.2), Shape.Of(N, 2)),
         ["orthogonal penalty of rows"] = Of((b, x) => b.OrthogonalActivityPenalty("y", x[0], 0.5, columns: false), Shape.Of(N + 1, 3)),
         ["orthogonal penalty of columns"] = Of((b, x) => b.OrthogonalActivityPenalty("y", x[0], 0.5, columns: true), Shape.Of(N + 1, 3)),
@@ -152,6 +158,14 @@ public sealed class OpAdjointTests
     private static ReferenceEnvironment Lengths(int batch, int time) => new(new Dictionary<string, int> { ["batch"] = batch, ["time"] = time, ["other"] = time });
 
     private static Program Of(Func<ProgramBuilder, Value[], Value> output, params Shape[] inputs) => ProgramSketch.Of(output, inputs);
+
+    /// <summary>A program over ids, which come first, and one tensor.</summary>
+    private static Program OfIds(Func<ProgramBuilder, Value[], Value, Value> output, Shape ids, Shape x)
+    {
+        var sketch = new ProgramSketch();
+        var numbers = sketch.Input("ids", ids, DType.Int32);
+        return sketch.Build([output(sketch.Builder, [sketch.Input("x", x)], numbers)]);
+    }
 
     private static Value Sum(ProgramBuilder builder, (Value Mean, Value Variance) moments) =>
         builder.Map("y", Operand(0) + 2 * Operand(1), moments.Mean, moments.Variance);

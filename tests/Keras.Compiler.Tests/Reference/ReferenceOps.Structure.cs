@@ -31,6 +31,18 @@ public static partial class ReferenceOps
             throw new InvalidOperationException("Parts are shorter than their sum.");
         });
 
+    private static ReferenceTensor Gather(ReferenceTensor table, ReferenceTensor ids) =>
+        Build([.. ids.Shape, .. table.Shape[1..]], index => table[[(int)ids[index[..ids.Rank]], .. index[ids.Rank..]]]);
+
+    private static ReferenceTensor ScatterAdd(ReferenceTensor values, ReferenceTensor ids, int rows)
+    {
+        int[] rest = values.Shape[ids.Rank..];
+        var table = Build([rows, .. rest], _ => 0);
+        var width = rest.Aggregate(1, (product, length) => product * length);
+        for (var i = 0; i < values.Data.Length; i++) table.Data[(int)ids.Data[i / width] * width + i % width] += values.Data[i];
+        return table;
+    }
+
     private static ReferenceTensor Slice(ReferenceTensor x, int axis, int start, int length) =>
         Build(With(x.Shape, axis, length), index => x[With(index, axis, index[axis] + start)]);
 

@@ -31,6 +31,8 @@ public static partial class ReferenceOps
         Row<Split>((op, x, environment) => Split(x[0], op.Axis, [.. op.Lengths.Select(environment.Length)])),
         Row<Scan>(Scan),
         Row<BatchStatistics>(BatchStatistics),
+        Row<Gather>((_, x, _) => [Gather(x[0], x[1])]),
+        Row<ScatterAdd>((op, x, environment) => [ScatterAdd(x[0], x[1], environment.Length(op.Rows))]),
         Row<IfTrains>((op, x, environment) => [environment.Trains(op.Layer) ? x[0] : x[1]]),
         Row<BatchStatisticsGradient>((op, x, environment) => [BatchStatisticsGradient(op, x, environment)]),
     }.ToDictionary();

@@ -5,7 +5,7 @@ public static class ExpectedLayers
 {
     public static readonly IReadOnlySet<string> Names = new HashSet<string>
     {
-        "Activation", "ActivityRegularization", "Add", "Average", "BatchNormalization", "Concatenate", "Dense", "Dropout", "ELU", "Flatten",
+        "Activation", "ActivityRegularization", "Add", "Average", "BatchNormalization", "Concatenate", "Dense", "Dropout", "ELU", "Embedding", "Flatten",
         "LayerNormalization", "LeakyReLU", "Masking", "Maximum", "Minimum", "Multiply", "PReLU", "ReLU", "Rescaling", "Reshape", "Softmax", "Subtract",
         "Cropping1D", "Cropping2D", "Cropping3D", "Dot", "GaussianNoise", "Permute", "RepeatVector", "UpSampling1D", "UpSampling2D", "UpSampling3D",
         "ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D",

@@ -34,5 +34,8 @@ public sealed record ProgramOutline(
     /// <summary>Paths of the layers whose <c>Trainable</c> steps ask for.</summary>
     public ImmutableArray<string> TrainingLayers => [.. Train.Steps.SelectMany(AskedLayers.Of).Distinct()];
 
+    /// <summary>Which inputs hold row numbers of tables; of several tables for one layer's calls each once.</summary>
+    public ImmutableArray<Lookup> Lookups => [.. Plans.SelectMany(plan => Lookup.Of(plan.Source)).Distinct()];
+
     public IEnumerable<PlannedProgram> Plans => new[] { Infer, Evaluate, Train }.OfType<PlannedProgram>();
 }

@@ -21,7 +21,9 @@ internal static class SignatureText
             writer.Line($"TrainingLayers: {CSharpText.List(outline.TrainingLayers)},");
             writer.Line($"LossTerms: {CSharpText.Literal(source.LossTerms.Length)},");
             WriteList(writer, "Guards", train.Guards.Select(guard => CSharpText.List(guard)));
-            writer.Line($"Slots: {CSharpText.List([outline.Infer.Slots.Length, (outline.Evaluate ?? outline.Infer).Slots.Length, train.Slots.Length])});");
+            writer.Line($"Slots: {CSharpText.List([outline.Infer.Slots.Length, (outline.Evaluate ?? outline.Infer).Slots.Length, train.Slots.Length])},");
+            var lookups = outline.Lookups.Select(lookup => $"new({CSharpText.Literal(lookup.Input)}, {CSharpText.Literal(lookup.Rows)}, {CSharpText.Literal(lookup.Layer)})");
+            writer.Line($"Lookups: [{string.Join(", ", lookups)}]);");
         }
         writer.Line();
         writer.Line("/// <inheritdoc/>");

@@ -36,6 +36,10 @@ internal static class FieldDeclaration
         }
     }
 
+    /// <summary>The description node of an argument of a layer's attribute.</summary>
+    public static int NodeOf(GraphLayer layer, string property) => LayerConfigurationReader.NodeOf(
+        layer.Field!.Attributes.First(attribute => attribute.TypeName == layer.Definition!.AttributeType.FullName), property);
+
     /// <summary>Definition and configuration of the field's type and of those that it wraps, from the outside in; null each for a model.
     /// Null after a fault.</summary>
     private static ImmutableArray<(LayerDefinition? Definition, LayerConfiguration? Configuration)>? Kinds(FieldDescription field, GraphState state)

@@ -35,6 +35,7 @@ internal sealed class ModelEvaluation(ModelDescription model, ModelGraphs graphs
             Equalities = [.. state.Equalities.Distinct()],
         };
         GraphChecks.CheckInputs(state, order, problems);
+        GraphChecks.CheckArguments(state, problems);
         return new(graph, [.. problems.Problems]);
     }
 

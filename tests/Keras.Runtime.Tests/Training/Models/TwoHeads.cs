@@ -32,7 +32,7 @@ public sealed partial class TwoHeads : Model
             [new("features", DType.Float32, [FeatureCount]), new("extra", DType.Float32, [ExtraCount])],
             [new("scores", DType.Float32, [ScoreCount], FinalActivation: Activation.Softmax), new("value", DType.Float32, [1])],
             [], ["hidden/kernel", "hidden/bias", "scores/kernel", "scores/bias", "value/kernel", "value/bias"], [], 0,
-            [[0], [1], [2], [3], [4], [5], [0, 1]], [1, 1, 3]);
+            [[0], [1], [2], [3], [4], [5], [0, 1]], [1, 1, 3], []);
 
         public override long Plan(Phase phase, long batch, ReadOnlySpan<long> axes, Span<long> offsets)
         {

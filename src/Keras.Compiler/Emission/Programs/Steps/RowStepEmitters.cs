@@ -1,0 +1,30 @@
+using Keras.Compiler.Fusion.Steps;
+using Keras.Compiler.Planning;
+
+namespace Keras.Compiler.Emission.Programs.Steps;
+
+/// <summary>Rows of a table by their numbers.</summary>
+public sealed class GatherStepEmitter : StepEmitter<GatherStep>
+{
+    protected override void Emit(GatherStep step, PlannedStep planned, StepContext context)
+    {
+        var (table, ids) = (step.Operands[0], step.Operands[1]);
+        context.Call(
+            "Rows.Gather", context.Pointer(table), context.Length(table.Shape[0]), context.Length(step.Width),
+            context.Pointer(ids), context.Length(ids.Shape.Size),
+            context.Pointer(step.Result), context.Stride(step.Result, step.Width), CSharpText.Literal(step.Layer));
+    }
+}
+
+/// <summary>Rows added up by their numbers.</summary>
+public sealed class ScatterAddStepEmitter : StepEmitter<ScatterAddStep>
+{
+    protected override void Emit(ScatterAddStep step, PlannedStep planned, StepContext context)
+    {
+        var (values, ids) = (step.Operands[0], step.Operands[1]);
+        context.Call(
+            step.AccumulatesInto >= 0 ? "Rows.Add" : "Rows.ScatterAdd",
+            context.Pointer(values), context.Stride(values, step.Width), context.Pointer(ids), context.Length(ids.Shape.Size),
+            context.Pointer(step.Result), context.Length(step.Result.Shape[0]), context.Length(step.Width), CSharpText.Literal(step.Layer));
+    }
+}

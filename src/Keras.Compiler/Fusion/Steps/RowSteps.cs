@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Ops;
+using Keras.Compiler.Shapes;
+
+namespace Keras.Compiler.Fusion.Steps;
+
+/// <summary>Rows of a table by their numbers. Operands: the table, the ids.</summary>
+/// <param name="Layer">Path of the layer, for errors.</param>
+public sealed record GatherStep(string Layer, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)
+    : Step(Operands, Results, Scope)
+{
+    /// <summary>Elements of a row.</summary>
+    public Dim Width => Operands[0].Shape.WithoutAxis(0).Size;
+
+    public override bool AcceptsRows(Value value, Dim rowLength) => value == Result && rowLength == Width;
+}
+
+/// <summary>Rows added up by their numbers. Operands: the rows, the ids, and what they are added to (zeros where there is none).</summary>
+/// <param name="Layer">Path of the layer, for errors.</param>
+public sealed record ScatterAddStep(string Layer, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)
+    : Step(Operands, Results, Scope), IAccumulatingStep
+{
+    /// <summary>Elements of a row.</summary>
+    public Dim Width => Result.Shape.WithoutAxis(0).Size;
+
+    public override string Details => AccumulatesInto < 0 ? "" : $"added to {Operands[2]}";
+
+    public override int AccumulatesInto => Operands.Length == 3 ? 2 : -1;
+
+    public bool CanAdd => true;
+
+    public override bool AcceptsRows(Value value, Dim rowLength) => value == Operands[0] && rowLength == Width;
+
+    public Step AddTo(Value accumulator, Value result) => this with { Operands = Operands.Add(accumulator), Results = [result] };
+}

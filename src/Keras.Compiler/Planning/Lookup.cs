@@ -1,0 +1,29 @@
+using Keras.Compiler.Ops;
+
+namespace Keras.Compiler.Planning;
+
+/// <summary>An input of a program that holds row numbers of a table, so that they can be checked before the program runs.</summary>
+/// <param name="Input">Number of the input.</param>
+/// <param name="Rows">Number of rows of the table.</param>
+/// <param name="Layer">Path of the layer.</param>
+public sealed record Lookup(int Input, int Rows, string Layer)
+{
+    /// <summary>All of a program. Numbers that are computed are checked where they are used.</summary>
+    public static IEnumerable<Lookup> Of(Program program)
+    {
+        var producers = program.Instructions.SelectMany(i => i.Results.Select(r => (r, i))).ToDictionary(pair => pair.r, pair => pair.i);
+        return
+            from instruction in program.Instructions
+            where instruction.Op is Gather
+            let input = program.Inputs.IndexOf(Origin(instruction.Operands[1]))
+            where input >= 0
+            select new Lookup(input, checked((int)instruction.Operands[0].Shape[0].Value), ((Gather)instruction.Op).Layer);
+
+        // What holds the same numbers in another shape.
+        Value Origin(Value value)
+        {
+            while (producers.TryGetValue(value, out var producer) && producer.Op is Reshape or Transpose) value = producer.Operands[0];
+            return value;
+        }
+    }
+}
