@@ -85,6 +85,18 @@ public static partial class Descriptors
         "The noise shape {0} of layer '{1}' does not fit its input of shape {2}: expected as many axes, each of the same length, 1 or None",
         Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER113.md");
 
+    public static readonly DiagnosticDescriptor KER120 = new(
+        "KER120",
+        "Window is larger than the input",
+        "Computed output size of layer '{0}' would be zero or negative: its windows span {1} positions of axis {2}, more than the input of shape {3} has; use a smaller kernel, less dilation or Padding.Same",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER120.md");
+
+    public static readonly DiagnosticDescriptor KER121 = new(
+        "KER121",
+        "Channels are not divisible into groups",
+        "Layer '{0}' divides the channels of its input into {1} groups, but axis {2} of shape {3} is no multiple of that",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER121.md");
+
     public static readonly DiagnosticDescriptor KER130 = new(
         "KER130",
         "Input has another number of axes",

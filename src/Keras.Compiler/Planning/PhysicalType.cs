@@ -26,7 +26,7 @@ public sealed record PhysicalType(
         if (layout == WeightLayout.RowMajor) return shape.Size;
         const int panel = 16;
         var columns = shape[-1];
-        return shape[0] * (columns.IsKnown ? Dim.Known((columns.Value + panel - 1) / panel * panel) : columns + (panel - 1));
+        return shape.WithoutAxis(-1).Size * (columns.IsKnown ? Dim.Known((columns.Value + panel - 1) / panel * panel) : columns + (panel - 1));
     }
 
     public override string ToString() =>

@@ -60,6 +60,16 @@ public static partial class ProblemFactory
     public static void NoiseShapeDiffers(this IProblemSink problems, int node, string noise, string layer, Shape found) =>
         problems.Report("KER113", node, noise, layer, found.ToString());
 
+    /// <summary>KER120: Computed output size of layer '{0}' would be zero or negative: its windows span {1} positions of axis {2}, more
+    /// than the input of shape {3} has.</summary>
+    public static void WindowTooLarge(this IProblemSink problems, int node, string layer, int extent, int axis, Shape found) =>
+        problems.Report("KER120", node, layer, Number(extent), Number(axis), found.ToString());
+
+    /// <summary>KER121: Layer '{0}' divides the channels of its input into {1} groups, but axis {2} of shape {3} is no multiple of
+    /// that.</summary>
+    public static void ChannelsNotDivisible(this IProblemSink problems, int node, string layer, int groups, int axis, Shape found) =>
+        problems.Report("KER121", node, layer, Number(groups), Number(axis), found.ToString());
+
     /// <summary>KER130: Input {0} of layer '{1}' is incompatible with the layer: expected ndim={2}, found ndim={3}. Full shape
     /// received: {4}.</summary>
     public static void RankDiffers(this IProblemSink problems, int node, int input, string layer, int expected, Shape found) =>

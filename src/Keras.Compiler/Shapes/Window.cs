@@ -21,7 +21,7 @@ public sealed record Window(Dim Length, Dim Count, int Size, int Stride, int Dil
     public Dim Least { get; init; } = 0;
 
     /// <summary>Whether no window fits.</summary>
-    public bool IsEmpty => Count.IsKnown && Count.Value < 1;
+    public bool IsEmpty => (Count.IsKnown && Count.Value < 1) || (Length.IsKnown && Length.Value < 1);
 
     /// <summary>Whether each window is one position, in order: windows are then nothing but the axis.</summary>
     public bool IsIdentity => Size == 1 && Stride == 1 && Low == 0 && Count == Length;
@@ -36,6 +36,30 @@ public sealed record Window(Dim Length, Dim Count, int Size, int Stride, int Dil
             ? extent - 1
             : Dim.FloorDivide((count - 1) * stride + extent - length, 2);
         return new(length, count, size, stride, dilation, low);
+    }
+
+    /// <summary>The windows whose number is that of an axis: transposed convolutions spread each position over one. Keras's rule for the
+    /// length that results: as long as all windows reach, or with <c>Same</c> as many times longer as the stride.</summary>
+    /// <param name="count">Length of the axis that is spread.</param>
+    /// <param name="size">Positions of a window.</param>
+    /// <param name="stride">From one window to the next.</param>
+    /// <param name="dilation">From one position of a window to the next.</param>
+    /// <param name="padding">Valid or same.</param>
+    /// <param name="outputPadding">What is added at the end, or null where the length follows from the padding.</param>
+    public static Window OfTransposed(Dim count, int size, int stride, int dilation, Padding padding, int? outputPadding)
+    {
+        var extent = ExtentOf(size, dilation);
+        var reach = (count - 1) * stride + extent;
+        var length = (padding, outputPadding) switch
+        {
+            (Padding.Valid, { } more) => reach + more,
+            (Padding.Valid, null) => reach + Math.Max(stride - extent, 0),
+            (_, { } more) => (count - 1) * stride + extent % 2 + more,
+            _ => count * stride,
+        };
+        var low = padding == Padding.Valid ? 0 : Dim.FloorDivide(reach - length, 2);
+        var mayVanish = (length - 1).Terms.Any(term => term.Coefficient < 0);
+        return new(length, count, size, stride, dilation, low) { Least = mayVanish ? 1 : 0 };
     }
 
     /// <summary>⌊(length − extent)/stride⌋ + 1; of a known length that is too short, zero or less.</summary>

@@ -54,6 +54,17 @@ public static unsafe class Panels
         }
     }
 
+    /// <summary>Reads a matrix (inner, columns) in panels into rows that are <paramref name="rowStride"/> apart, or adds it to them.</summary>
+    internal static void Unpack(Pointer<float> panels, Pointer<float> rowMajor, nint rowStride, nint inner, nint columns, bool accumulate)
+    {
+        for (nint column = 0; column < columns; column += Width, panels += inner * Width)
+        {
+            nint count = nint.Min(Width, columns - column);
+            if (accumulate) Copy.Accumulate(panels, Width, rowMajor + column, rowStride, inner, count);
+            else Copy.Block(panels, Width, rowMajor + column, rowStride, inner, count);
+        }
+    }
+
     /// <summary>Writes the transpose (columns, inner) of a matrix (inner, columns), both in panels; the padding becomes zero.</summary>
     public static void Transpose(Pointer<float> panels, Pointer<float> transposed, nint inner, nint columns) =>
         TransposeRows(panels, transposed, inner, columns, 0, inner);

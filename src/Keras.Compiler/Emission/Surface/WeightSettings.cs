@@ -12,8 +12,8 @@ public static class WeightSettings
     /// <summary>Such as <c>new global::Keras.GlorotUniform()</c>.</summary>
     public static string Initializer(LayerConfiguration configuration, WeightDeclaration weight)
     {
-        var setting = Setting<WeightInitializerAttribute>(configuration, weight.Name, "Initializer");
-        var kind = setting?.Kind ?? Property<Initializer>(configuration, weight.Name, "Initializer") ?? weight.DefaultInitializer;
+        var setting = Setting<WeightInitializerAttribute>(configuration, weight, "Initializer");
+        var kind = setting?.Kind ?? Property<Initializer>(configuration, weight, "Initializer") ?? weight.DefaultInitializer;
         if (setting is null) return New(ClassOf(kind));
         var arguments = kind switch
         {
@@ -33,8 +33,8 @@ public static class WeightSettings
     /// <summary>Such as <c>new global::Keras.L1L2(l1: 0f, l2: 0.01f)</c>, or null.</summary>
     public static string? Regularizer(LayerConfiguration configuration, WeightDeclaration weight)
     {
-        var setting = Setting<WeightRegularizerAttribute>(configuration, weight.Name, "Regularizer");
-        var kind = setting?.Kind ?? Property<Regularizer>(configuration, weight.Name, "Regularizer");
+        var setting = Setting<WeightRegularizerAttribute>(configuration, weight, "Regularizer");
+        var kind = setting?.Kind ?? Property<Regularizer>(configuration, weight, "Regularizer");
         return kind switch
         {
             null or Keras.Regularizer.None => null,
@@ -48,8 +48,8 @@ public static class WeightSettings
     /// <summary>Such as <c>new global::Keras.MaxNorm(maxValue: 2f, axis: [0])</c>, or null.</summary>
     public static string? Constraint(LayerConfiguration configuration, WeightDeclaration weight)
     {
-        var setting = Setting<WeightConstraintAttribute>(configuration, weight.Name, "Constraint");
-        var kind = setting?.Kind ?? Property<Constraint>(configuration, weight.Name, "Constraint");
+        var setting = Setting<WeightConstraintAttribute>(configuration, weight, "Constraint");
+        var kind = setting?.Kind ?? Property<Constraint>(configuration, weight, "Constraint");
         if (kind is null or Keras.Constraint.None) return null;
         if (setting is null) return New(kind.ToString());
         var axis = ("axis", CSharpText.List(setting.Axis));
@@ -63,11 +63,11 @@ public static class WeightSettings
         };
     }
 
-    private static TAttribute? Setting<TAttribute>(LayerConfiguration configuration, string weight, string role) where TAttribute : Attribute =>
-        configuration.Settings.TryGetValue(Pascal(weight) + role, out var setting) ? (TAttribute)setting : null;
+    private static TAttribute? Setting<TAttribute>(LayerConfiguration configuration, WeightDeclaration weight, string role) where TAttribute : Attribute =>
+        configuration.Settings.TryGetValue(Pascal(weight.SettingsName ?? weight.Name) + role, out var setting) ? (TAttribute)setting : null;
 
-    private static T? Property<T>(LayerConfiguration configuration, string weight, string role) where T : struct =>
-        (T?)configuration.Attribute.GetType().GetProperty(Pascal(weight) + role)?.GetValue(configuration.Attribute);
+    private static T? Property<T>(LayerConfiguration configuration, WeightDeclaration weight, string role) where T : struct =>
+        (T?)configuration.Attribute.GetType().GetProperty(Pascal(weight.SettingsName ?? weight.Name) + role)?.GetValue(configuration.Attribute);
 
     /// <summary><c>MovingMean</c> for <c>moving_mean</c>.</summary>
     private static string Pascal(string weight) =>

@@ -5,7 +5,7 @@ using Keras.Compiler.Ops.Elementwise;
 
 namespace Keras.Compiler.Fusion.Passes;
 
-/// <summary>An element-wise step that alone reads a matrix product is done where the product is stored.</summary>
+/// <summary>An element-wise step that alone reads a matrix product or a convolution is done where the product is stored.</summary>
 public sealed class Epilogues : FusionPass
 {
     public override void Run(StepList steps)

@@ -5,8 +5,8 @@ using Keras.Compiler.Shapes;
 
 namespace Keras.Compiler.Fusion.Steps;
 
-/// <summary>A matrix product whose second factor is a matrix in panels. Operands: the first factor with rows flattened from all but its
-/// last axis, the panels, then what the epilogue reads.</summary>
+/// <summary>A matrix product, in places of which at least the second factor lies in panels. Operands: the first factor with rows flattened
+/// from all but its last axis, the weight with rows flattened likewise, then what the epilogue reads.</summary>
 /// <param name="Epilogue">What happens to an element before it is stored: operand 0 is the product's element, operand i the step's
 /// operand i + 1. Null for nothing.</param>
 public abstract record PanelProductStep(Formula? Epilogue, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)
@@ -77,7 +77,7 @@ public sealed record InputGradientStep(
         get
         {
             const int panel = 16;
-            var inner = Panels.Shape[0];
+            var inner = Panels.Shape.WithoutAxis(-1).Size;
             return (inner.IsKnown ? Dim.Known((inner.Value + panel - 1) / panel * panel) : inner + (panel - 1)) * Inner;
         }
     }

@@ -6,10 +6,11 @@ namespace Keras.Kernels;
 
 /// <summary>y = epilogue(x·W) with W in panels. Tiles go through a small buffer on the stack, from which the epilogue takes them to y:
 /// so the tile loops are compiled once for all epilogues, and nothing is written beyond a row's last column. The panels may be a part
-/// of a matrix: their first column is column <paramref name="firstColumn"/> of y.</summary>
+/// of a matrix: their first column is column <paramref name="firstColumn"/> of y; and x may be, whose first row is row
+/// <paramref name="firstRow"/> of y.</summary>
 internal readonly unsafe struct ForwardKernel<TEpilogue>(
     Pointer<float> x, nint xStride, Pointer<float> panels, Pointer<float> y, nint yStride,
-    nint rows, nint inner, nint columns, nint firstColumn, TEpilogue epilogue) : ILaneKernel where TEpilogue : struct, IEpilogue
+    nint rows, nint inner, nint columns, nint firstRow, nint firstColumn, TEpilogue epilogue) : ILaneKernel where TEpilogue : struct, IEpilogue
 {
     /// <summary>Floats of a block of rows of x, which stays in the second-level cache while the panels go by.</summary>
     private const int BlockFloats = 96 * 1024;
@@ -46,14 +47,14 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                     height = TileRows.Height(row, blockEnd, most);
                     float* a = x.Value + row * xStride;
                     bool direct = typeof(TEpilogue) == typeof(NoEpilogue) && valid == width;
-                    float* c = direct ? y.Value + row * yStride + firstColumn + column : tile;
+                    float* c = direct ? y.Value + (firstRow + row) * yStride + firstColumn + column : tile;
                     nint cRow = direct ? yStride : width;
                     if (narrow)
                         TileRows.Narrow<TLanes>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false);
                     else
                         TileRows.Wide<TLanes>(height, a, xStride, 1, b0, b1, Panels.Width, inner, c, c + TLanes.Count, cRow, accumulate: false);
                     if (!direct)
-                        Write<TLanes>(new Pointer<float>(tile), width, row, row + height, firstColumn + column, firstColumn + column + valid);
+                        Write<TLanes>(new Pointer<float>(tile), width, firstRow + row, firstRow + row + height, firstColumn + column, firstColumn + column + valid);
                 }
             }
         }
@@ -70,7 +71,7 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
             width = four ? 4 * TLanes.Count : TLanes.Count;
             nint end = nint.Min(columns, column + width);
             bool direct = typeof(TEpilogue) == typeof(NoEpilogue) && end == column + width;
-            float* c = direct ? y.Value + firstColumn + column : tile;
+            float* c = direct ? y.Value + firstRow * yStride + firstColumn + column : tile;
             if (four)
             {
                 Tile.OneRow<TLanes>(
@@ -82,7 +83,7 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                 Tile.OneRow<TLanes>(x.Value, Column(column), Panels.Width, inner, c);
             }
             if (!direct)
-                Write<TLanes>(new Pointer<float>(tile), width, 0, 1, firstColumn + column, firstColumn + end);
+                Write<TLanes>(new Pointer<float>(tile), width, firstRow, firstRow + 1, firstColumn + column, firstColumn + end);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class LayoutStepEmitter : StepEmitter<LayoutStep>
 {
     protected override void Emit(LayoutStep step, PlannedStep planned, StepContext context)
     {
-        var (inner, columns) = (context.Length(step.Result.Shape[0]), context.Length(step.Result.Shape[-1]));
+        var (inner, columns) = (context.Length(step.Result.Shape.WithoutAxis(-1).Size), context.Length(step.Result.Shape[-1]));
         if (step.Layout == WeightLayout.Panels)
             context.Call("Panels.Pack", context.Pointer(step.Operands[0]), columns, context.Pointer(step.Result), inner, columns);
         else

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Keras.Compiler.Fusion.Steps;
+using Keras.Compiler.Ops;
+using Keras.Compiler.Planning;
+
+namespace Keras.Compiler.Emission.Programs.Steps;
+
+/// <summary>A convolution, and what is done to its elements.</summary>
+public sealed class ConvolutionStepEmitter : StepEmitter<ConvolutionStep>
+{
+    protected override void Emit(ConvolutionStep step, PlannedStep planned, StepContext context) => context.Call(
+        "Convolution.Forward",
+        [context.Pointer(step.Left), context.Stride(step.Left, step.Inner), context.Pointer(step.Panels),
+            context.Pointer(step.Result), context.Stride(step.Result, step.Columns),
+            .. ConvolutionText.Shape(step.Plan, step.Block, step.Left.Shape[0], context), context.Workspace(planned), EpilogueText.Of(step, context)]);
+}
+
+/// <summary>The gradient of a convolution's input.</summary>
+public sealed class ConvolutionInputGradientStepEmitter : StepEmitter<ConvolutionInputGradientStep>
+{
+    protected override void Emit(ConvolutionInputGradientStep step, PlannedStep planned, StepContext context) => context.Call(
+        "Convolution.InputGradient",
+        [context.Pointer(step.Operands[0]), context.Stride(step.Operands[0], step.Plan.Filters), context.Pointer(step.Operands[1]), context.Pointer(step.Result),
+            .. ConvolutionText.Shape(step.Plan, step.Block, step.Result.Shape[0], context), context.Workspace(planned)]);
+}
+
+/// <summary>The gradient of a convolution's kernel.</summary>
+public sealed class ConvolutionKernelGradientStepEmitter : StepEmitter<ConvolutionKernelGradientStep>
+{
+    protected override void Emit(ConvolutionKernelGradientStep step, PlannedStep planned, StepContext context) => context.Call(
+        "Convolution.KernelGradient",
+        [context.Pointer(step.Operands[0]), context.Stride(step.Operands[0], step.Plan.Channels),
+            context.Pointer(step.Operands[1]), context.Stride(step.Operands[1], step.Plan.Filters), context.Pointer(step.Result),
+            .. ConvolutionText.Shape(step.Plan, step.Block, step.Operands[0].Shape[0], context), context.Workspace(planned),
+            "accumulate: " + CSharpText.Literal(step.AccumulatesInto >= 0)]);
+}
+
+/// <summary>A convolution of each channel by itself.</summary>
+public sealed class ConvolutionEmitter : OpEmitter<Convolution>
+{
+    protected override void Emit(Convolution op, OpStep step, StepContext context) => context.Call(
+        "DepthwiseConvolution.Forward",
+        context.Pointer(step.Operands[0]), context.Pointer(step.Operands[1]), context.Pointer(step.Result),
+        ConvolutionText.Grid(op, step.Operands[0].Shape[0], context), context.Length(op.Groups));
+}
+
+/// <summary>The gradient of the input of a convolution of each channel by itself.</summary>
+public sealed class ConvolutionInputGradientEmitter : OpEmitter<ConvolutionInputGradient>
+{
+    protected override void Emit(ConvolutionInputGradient op, OpStep step, StepContext context) => context.Call(
+        "DepthwiseConvolution.InputGradient",
+        context.Pointer(step.Operands[0]), context.Pointer(step.Operands[1]), context.Pointer(step.Result),
+        ConvolutionText.Grid(op, step.Result.Shape[0], context), context.Length(op.Groups));
+}
+
+/// <summary>The gradient of the kernel of a convolution of each channel by itself.</summary>
+public sealed class ConvolutionKernelGradientEmitter : OpEmitter<ConvolutionKernelGradient>
+{
+    protected override void Emit(ConvolutionKernelGradient op, OpStep step, StepContext context) => context.Call(
+        "DepthwiseConvolution.KernelGradient",
+        context.Pointer(step.Operands[0]), context.Pointer(step.Operands[1]), context.Pointer(step.Result),
+        ConvolutionText.Grid(op, step.Operands[0].Shape[0], context), context.Length(op.Groups), "accumulate: false");
+}
+
+/// <summary>Arguments of convolution kernels.</summary>
+internal static class ConvolutionText
+{
+    /// <summary>Windows, channels, filters, groups and the windows of a block.</summary>
+    public static string[] Shape(ConvolutionPlan plan, long block, Dim batch, StepContext context) =>
+    [
+        Grid(plan.Op, batch, context), "channels: " + context.Length(plan.Channels), "filters: " + context.Length(plan.Filters),
+        "groups: " + context.Length(plan.Op.Groups), "block: " + block.ToString(CultureInfo.InvariantCulture),
+    ];
+
+    /// <summary>The windows of all axes.</summary>
+    public static string Grid(ConvolutionOp op, Dim batch, StepContext context) =>
+        $"new global::Keras.Kernels.WindowGrid({string.Join(", ", op.Windows.Select(w => WindowText.Of(w, context)).Prepend(context.Length(batch)))})";
+}
+
+/// <summary>Windows along an axis as the runtime takes them.</summary>
+internal static class WindowText
+{
+    public static string Of(Window window, StepContext context) =>
+        $"new(length: {context.Length(window.Length)}, count: {context.Length(window.Count)}, size: {context.Length(window.Size)}, " +
+        $"stride: {context.Length(window.Stride)}, dilation: {context.Length(window.Dilation)}, low: {context.Length(window.Low)})";
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using Keras.Hosting;
+
+namespace Keras.Kernels;
+
+/// <summary>Convolutions of (batch, up to three axes, channels) and their two adjoints, as matrix products over blocks of windows. The
+/// kernel is a matrix (sizes · channels / groups, filters): in <see cref="WeightLayout.Panels"/> where there is one group, else
+/// row-major. Workspaces and the number of windows in a block are given by the caller.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Convolution
+{
+    /// <summary>y = epilogue(convolution of x and kernel); the epilogue's rows are the windows, its columns the filters.</summary>
+    /// <param name="x">Tensor with neighbouring positions <paramref name="pixel"/> floats apart.</param>
+    /// <param name="pixel">At least the number of channels.</param>
+    /// <param name="kernel">Weights.</param>
+    /// <param name="y">Result, whose windows are <paramref name="yStride"/> floats apart.</param>
+    /// <param name="yStride">At least the number of filters.</param>
+    /// <param name="grid">The windows.</param>
+    /// <param name="channels">Of x.</param>
+    /// <param name="filters">Of y.</param>
+    /// <param name="groups">Parts of channels and filters.</param>
+    /// <param name="block">Windows in a block.</param>
+    /// <param name="workspace">A block, then for several groups one group's kernel in panels.</param>
+    /// <param name="epilogue">What happens to each element.</param>
+    public static void Forward<TEpilogue>(
+        Pointer<float> x, nint pixel, Pointer<float> kernel, Pointer<float> y, nint yStride, in WindowGrid grid,
+        nint channels, nint filters, nint groups, nint block, Pointer<float> workspace, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
+        WidestLanes.Run(new ConvolutionKernel<TEpilogue>(
+            new ConvolutionShape(grid, channels, filters, groups, block), x, pixel, kernel, y, yStride, workspace, epilogue));
+
+    /// <summary>dx of dy and kernel: what each window read gets its share. Without groups the workspace holds the kernel's transpose, then a block.</summary>
+    public static void InputGradient(
+        Pointer<float> dy, nint dyStride, Pointer<float> kernel, Pointer<float> dx, in WindowGrid grid,
+        nint channels, nint filters, nint groups, nint block, Pointer<float> workspace) =>
+        WidestLanes.Run(new ConvolutionInputGradientKernel(
+            new ConvolutionShape(grid, channels, filters, groups, block), dy, dyStride, kernel, dx, workspace));
+
+    /// <summary>The kernel's gradient of x and dy, written or added in the kernel's own layout.</summary>
+    public static void KernelGradient(
+        Pointer<float> x, nint pixel, Pointer<float> dy, nint dyStride, Pointer<float> gradient, in WindowGrid grid,
+        nint channels, nint filters, nint groups, nint block, Pointer<float> workspace, bool accumulate) =>
+        WidestLanes.Run(new ConvolutionKernelGradientKernel(
+            new ConvolutionShape(grid, channels, filters, groups, block), x, pixel, dy, dyStride, gradient, workspace, accumulate));
+}
+
+/// <summary>What the convolution kernels have in common.</summary>
+/// <param name="grid">The windows.</param>
+/// <param name="channels">Of x.</param>
+/// <param name="filters">Of y.</param>
+/// <param name="groups">Parts of both.</param>
+/// <param name="block">Windows in a block.</param>
+internal readonly struct ConvolutionShape(in WindowGrid grid, nint channels, nint filters, nint groups, nint block)
+{
+    internal readonly WindowGrid Grid = grid;
+
+    internal readonly nint Channels = channels;
+
+    internal readonly nint Filters = filters;
+
+    internal readonly nint Groups = groups;
+
+    internal readonly nint Block = block;
+
+    internal nint GroupChannels => Channels / Groups;
+
+    internal nint GroupFilters => Filters / Groups;
+
+    /// <summary>Rows of one group's kernel.</summary>
+    internal nint Inner => Grid.Size * GroupChannels;
+
+    /// <summary>Floats of one group's kernel in panels.</summary>
+    internal nint PanelFloats => Panels.Length(Inner, GroupFilters);
+}
