@@ -37,7 +37,8 @@ public static class LayerConfigurationReader
             .GroupBy(argument => PropertyName(argument.Name), StringComparer.Ordinal)
             .Select(group => new AttributeArgument(0, group.Key, group.Last().Value)).ToList();
         var constructor = Constructors(definition.AttributeType)
-            .First(candidate => candidate.GetParameters().All(parameter => parameter.HasDefaultValue || Find(given, parameter.Name) is not null));
+            .First(candidate => candidate.GetParameters().All(parameter =>
+                Find(given, parameter.Name) is { } argument ? Takes(parameter, argument.Value) : parameter.HasDefaultValue));
         var positional = constructor.GetParameters()
             .Select(parameter => new AttributeArgument(0, parameter.Name, Find(given, parameter.Name)?.Value ?? new(parameter.DefaultValue))).ToList();
         var named = given.Where(argument => constructor.GetParameters().All(parameter => PropertyName(parameter.Name) != argument.Name));
@@ -83,8 +84,10 @@ public static class LayerConfigurationReader
 
     private static bool Fits(ParameterInfo[] parameters, EquatableArray<AttributeArgument> arguments) =>
         parameters.Length == arguments.Count && parameters.Zip(arguments, (parameter, argument) =>
-            parameter.Name == argument.Name && (argument.Value.Value is null || parameter.ParameterType.IsArray == IsList(argument.Value.Value)))
-            .All(fits => fits);
+            parameter.Name == argument.Name && Takes(parameter, argument.Value)).All(fits => fits);
+
+    private static bool Takes(ParameterInfo parameter, ConstantValue value) =>
+        value.Value is null || parameter.ParameterType.IsArray == IsList(value.Value);
 
     private static bool IsList(object? value) => value is IEnumerable and not string;
 

@@ -54,11 +54,12 @@ public static class Agreement
                 $"{what}[{i}] is {actual[i]} instead of {expected[i]}\n{run.Program.Print()}\n{run.Text}");
     }
 
-    /// <summary>The program with its matrices in panels where only products read them, as the layers declare them.</summary>
+    /// <summary>The program with its matrices and kernels in panels where products read them, as the layers declare them.</summary>
     public static Program WithPanels(this Program program) => program with
     {
         Weights = [.. program.Weights.Select(w => (
-            w.Weight.Shape.Rank == 2 && program.Instructions.SelectMany(i => i.Op.Inner.Prepend(i)).Any(i => i.Op is DotGeneral && i.Operands[1] == w.Value)
+            program.Instructions.SelectMany(i => i.Op.Inner.Prepend(i)).Any(i => i.Operands.Length == 2 && i.Operands[1] == w.Value && (
+                (i.Op is DotGeneral && w.Weight.Shape.Rank == 2) || i.Op is ConvolutionOp { Groups: 1 }))
                 ? w.Weight with { Layout = WeightLayout.Panels } : w.Weight, w.Value))],
     };
 }

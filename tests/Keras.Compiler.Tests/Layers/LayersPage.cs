@@ -67,9 +67,13 @@ public class LayersPage
         var required = definition.AttributeType.GetConstructors()[0].GetParameters()
             .Where(parameter => !parameter.HasDefaultValue).Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return definition.AttributeType.GetProperties()
-            .Where(property => property.DeclaringType == definition.AttributeType)
+            .Where(property => property.DeclaringType != typeof(LayerDeclarationAttribute) && property.DeclaringType != typeof(Attribute))
+            .OrderBy(property => !required.Contains(property.Name)).ThenBy(property => Depth(property.DeclaringType!))
             .Select(property => required.Contains(property.Name) ? $"`{property.Name}`" : $"`{property.Name} = {Text(property.GetValue(configuration.Attribute))}`");
     }
+
+    /// <summary>What layers have in common comes before what is their own.</summary>
+    private static int Depth(Type type) => type.BaseType is { } parent ? 1 + Depth(parent) : 0;
 
     private static string Text(object? value) => value switch
     {
