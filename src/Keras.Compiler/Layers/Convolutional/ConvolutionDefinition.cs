@@ -25,6 +25,8 @@ public abstract class ConvolutionDefinition<TAttribute> : WindowedLayerDefinitio
 
     protected sealed override bool ChannelsFit(TAttribute layer, LayerCall call, int axis, IProblemSink problems)
     {
+        // A number of groups that fits no filters is reported where it stands.
+        if (layer.Groups < 1 || layer.Filters % layer.Groups != 0) return false;
         if (call.Input.Shape[axis].Value % layer.Groups == 0) return true;
         problems.ChannelsNotDivisible(call.InputNodes[0], call.LayerName, layer.Groups, axis, call.Input.Shape);
         return false;

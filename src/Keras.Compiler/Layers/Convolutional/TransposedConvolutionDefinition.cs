@@ -14,10 +14,8 @@ public abstract class TransposedConvolutionDefinition<TAttribute> : WindowedLaye
         base.Validate(layer, checks);
         if (layer.OutputPadding.Length == 0) return;
         RequireNumbers(checks, nameof(layer.OutputPadding), layer.OutputPadding, least: 0);
-        var pairs = Math.Max(layer.OutputPadding.Length, layer.Strides.Length);
-        var areComparable = new[] { layer.OutputPadding.Length, layer.Strides.Length }.All(length => length == 1 || length == pairs);
         checks.Require(
-            !areComparable || Enumerable.Range(0, pairs).All(axis => At(layer.OutputPadding, axis) < At(layer.Strides, axis)),
+            Enumerable.Range(0, Axes).All(axis => Given(layer, axis) < At(layer.Strides, axis)),
             nameof(layer.OutputPadding), layer.OutputPadding, "below the stride of each axis");
     }
 
@@ -34,5 +32,5 @@ public abstract class TransposedConvolutionDefinition<TAttribute> : WindowedLaye
     protected sealed override Value Convolve(TAttribute layer, LayerLowering call, Value x, IReadOnlyList<Window> windows) =>
         call.Builder.TransposedConvolution(call.LayerPath, x, call.Weight("kernel"), windows);
 
-    private static int? Given(TAttribute layer, int axis) => layer.OutputPadding.Length == 0 ? null : At(layer.OutputPadding, axis);
+    private static int? Given(TAttribute layer, int axis) => layer.OutputPadding.Length == 0 ? null : At(layer.OutputPadding, axis, least: 0);
 }

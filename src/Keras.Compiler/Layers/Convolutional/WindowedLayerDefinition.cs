@@ -18,7 +18,9 @@ public abstract class WindowedLayerDefinition<TAttribute> : LayerDefinition<TAtt
     {
         RequireNumbers(checks, nameof(layer.KernelSize), layer.KernelSize);
         RequireNumbers(checks, nameof(layer.Strides), layer.Strides);
-        RequireNumbers(checks, nameof(layer.DilationRate), layer.DilationRate);
+        // By default there are as many rates as sizes.
+        if (layer.DilationRate.Length != layer.KernelSize.Length || layer.DilationRate.Any(rate => rate != 1))
+            RequireNumbers(checks, nameof(layer.DilationRate), layer.DilationRate);
         checks.Require(
             layer.Strides.All(stride => stride <= 1) || layer.DilationRate.All(rate => rate <= 1),
             nameof(layer.DilationRate), layer.DilationRate, "1 where strides are above 1");
@@ -84,8 +86,9 @@ public abstract class WindowedLayerDefinition<TAttribute> : LayerDefinition<TAtt
     /// <summary>Positions of a window along each axis.</summary>
     protected IEnumerable<int> Sizes(TAttribute layer) => Enumerable.Range(0, Axes).Select(axis => At(layer.KernelSize, axis));
 
-    /// <summary>The number for an axis; one alone stands for all.</summary>
-    protected static int At(int[] numbers, int axis) => numbers[numbers.Length == 1 ? 0 : axis];
+    /// <summary>The number for an axis; one alone stands for all. What is out of range was reported, and does no harm here.</summary>
+    protected static int At(int[] numbers, int axis, int least = 1) =>
+        Math.Max(least, numbers.Length == 1 ? numbers[0] : numbers.ElementAtOrDefault(axis));
 
     /// <summary>The bias, where the layer has one.</summary>
     protected static IEnumerable<WeightDeclaration> Bias(TAttribute layer, int filters) => layer.UseBias ? [new("bias", [filters])] : [];
