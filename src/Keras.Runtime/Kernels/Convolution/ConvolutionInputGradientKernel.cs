@@ -21,7 +21,7 @@ internal readonly unsafe struct ConvolutionInputGradientKernel(
             {
                 count = nint.Min(shape.Block, windows - first);
                 new ForwardKernel<NoEpilogue>(
-                    dy + first * dyStride + group * filters, dyStride, transposed, block, inner, count, filters, inner, 0, 0, default).Run<TLanes>();
+                    dy + first * dyStride + group * filters, dyStride, transposed, block, inner, count, filters, inner, 0, default).Run<TLanes>();
                 patches.Scatter<TLanes>(block.Value, first, count, dx.Value + group * shape.GroupChannels);
             }
         }

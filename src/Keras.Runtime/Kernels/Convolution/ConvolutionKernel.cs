@@ -21,7 +21,7 @@ internal readonly unsafe struct ConvolutionKernel<TEpilogue>(
                 count = nint.Min(shape.Block, windows - first);
                 patches.Gather<TLanes>(x.Value + group * shape.GroupChannels, first, count, block.Value);
                 new ForwardKernel<TEpilogue>(
-                    block, inner, panels, y, yStride, count, inner, filters, first, group * filters, epilogue).Run<TLanes>();
+                    block, inner, panels, y, yStride, count, inner, filters, group * filters, epilogue, first).Run<TLanes>();
             }
         }
     }

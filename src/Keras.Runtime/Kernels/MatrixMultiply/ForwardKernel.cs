@@ -10,7 +10,7 @@ namespace Keras.Kernels;
 /// <paramref name="firstRow"/> of y.</summary>
 internal readonly unsafe struct ForwardKernel<TEpilogue>(
     Pointer<float> x, nint xStride, Pointer<float> panels, Pointer<float> y, nint yStride,
-    nint rows, nint inner, nint columns, nint firstRow, nint firstColumn, TEpilogue epilogue) : ILaneKernel where TEpilogue : struct, IEpilogue
+    nint rows, nint inner, nint columns, nint firstColumn, TEpilogue epilogue, nint firstRow = 0) : ILaneKernel where TEpilogue : struct, IEpilogue
 {
     /// <summary>Floats of a block of rows of x, which stays in the second-level cache while the panels go by.</summary>
     private const int BlockFloats = 96 * 1024;
