@@ -34,9 +34,9 @@ public sealed class PictureDataTests
     public void Pairs_of_digits_are_what_they_are_said_to_be()
     {
         var digits = DrawnDigits.Generate(300, seed: 1);
-        var pairs = DigitPairs.Draw(digits, 500, new Random(2));
+        var pairs = new DigitPairSource(digits).Draw(500, new Random(2));
         Assert.Equal([500, 27, 27, 1], pairs.First.Lengths.ToArray());
-        Assert.Equal(pairs.First.Values(), DigitPairs.Draw(digits, 500, new Random(2)).First.Values());
+        Assert.Equal(pairs.First.Values(), new DigitPairSource(digits).Draw(500, new Random(2)).First.Values());
         Assert.InRange(pairs.Same.Values().Average(), 0.43f, 0.57f);
 
         // Images are found again in the set by their pixels.

@@ -25,10 +25,10 @@ public sealed class TextDataTests
         var headlines = Headlines.Generate(20_000, seed: 5);
         double Popularity(string pattern) => Enumerable.Range(0, headlines.Count)
             .Where(i => Regex.IsMatch(headlines.Texts[i], pattern)).Average(i => headlines.Popular[i]);
-        Assert.InRange(Popularity(@"king (?!is)\w+ the"), 0, 0.3);
-        Assert.InRange(Popularity(@"flea (?!is)\w+ the"), 0.7, 1);
-        Assert.InRange(Popularity(@"by the (\w+ )?king"), 0, 0.3);
-        Assert.InRange(Popularity(@"by the (\w+ )?flea"), 0.7, 1);
+        Assert.InRange(Popularity(@"king (?!is)\w+ the"), 0, 0.35);
+        Assert.InRange(Popularity(@"flea (?!is)\w+ the"), 0.65, 1);
+        Assert.InRange(Popularity(@"by the (\w+ )?king"), 0, 0.35);
+        Assert.InRange(Popularity(@"by the (\w+ )?flea"), 0.65, 1);
     }
 
     [Fact]

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Numerics.Tensors;
+using Keras;
+using Samples.VideoQuestions;
+using Samples.VisualQuestions;
+using Spectre.Console;
+using Guide = Samples.VideoQuestions.Guide;
+
+const int TrainingVideos = 3000;
+const int TestVideos = 800;
+
+var epochs = CommonOptions.Epochs(10);
+var batchSize = CommonOptions.BatchSize(32);
+var seed = CommonOptions.Seed();
+var full = CommonOptions.Full();
+var command = new RootCommand("Answers questions about videos, with the parts of a model that answers questions about pictures.") { epochs, batchSize, seed, full };
+command.SetAction(options => options.GetValue(full)
+    ? RunFull(options.GetValue(seed))
+    : Run(options.GetValue(epochs), options.GetValue(batchSize), options.GetValue(seed)));
+return command.Parse(args).Invoke();
+
+static int Run(int epochs, int batchSize, int seed)
+{
+    AnsiConsole.WriteLine("First the model of the sample before learns to answer questions about pictures.");
+    var (pictures, testPictures) = (PictureQuestions.Generate(Training.Pictures / 2, seed), PictureQuestions.Generate(Training.TestPictures, seed + 1));
+    var vqa = Training.Train(pictures, testPictures, Training.Epochs / 2, Training.BatchSize, seed).Model;
+
+    var train = ClipQuestions.Generate(TrainingVideos, seed);
+    var test = ClipQuestions.Generate(TestVideos, seed + 1);
+    AnsiConsole.WriteLine($"{train.Questions.Count} videos with a question each to train on, {test.Questions.Count} to test with.");
+
+    // Not copies: the very layers of the picture model.
+    using var model = new VideoQa(seed, vision: vqa.Vision, questionEncoder: new(embedding: vqa.Embedding, lstm: vqa.Lstm));
+    model.Summary();
+    model.Compile(new Adam(1e-3f), Loss.SparseCategoricalCrossentropy, metrics: Metric.Accuracy);
+    var history = model.Fit(
+        new(train.Videos, train.Words), train.AnswerTensor, batchSize: batchSize, epochs: epochs,
+        validationData: new(new(test.Videos, test.Words), test.AnswerTensor));
+
+    Tensor<float> probabilities = model.Predict(new(test.Videos, test.Words));
+    var answers = probabilities.MostLikely();
+    Show(test, answers);
+    var accuracy = AnswerTable.Print(test.Questions, answers);
+    TrainingCurve.Save(history, "loss", "accuracy");
+    return new Verdict("accuracy", accuracy, Threshold: 0.75,
+    [
+        Training.QuestionAlone(train.Questions, test.Questions),
+        new("the middle frame and the question", OneFrame(train, test, batchSize, seed)),
+    ]).Report();
+}
+
+/// <summary>The picture model on one frame of each video.</summary>
+static double OneFrame(ClipQuestions train, ClipQuestions test, int batchSize, int seed)
+{
+    const int Frame = Clip.Frames / 2;
+    const int Epochs = 10;
+    using var model = new VisualQa(seed);
+    model.Compile(new Adam(1e-3f), Loss.SparseCategoricalCrossentropy, metrics: Metric.Accuracy);
+    model.Fit(new(train.Frame(Frame), train.Words), train.AnswerTensor, batchSize: batchSize, epochs: Epochs, verbose: 0);
+    return model.Evaluate(new(test.Frame(Frame), test.Words), test.AnswerTensor, verbose: 0)["accuracy"];
+}
+
+static void Show(ClipQuestions test, int[] answers)
+{
+    const int FrameValues = Scene.Side * Scene.Side * 3;
+    for (var frame = 0; frame < Clip.Frames; frame += 2)
+        AnsiConsole.Write(new Panel(TerminalPicture.Color(test.Pixels.AsSpan(frame * FrameValues), Scene.Side, Scene.Side)).Header($"frame {frame}"));
+    AnsiConsole.WriteLine($"{test.Questions[0].Text}? {Language.Text(answers[0])} (right: {Language.Text(test.Answers[0])})");
+}
+
+static int RunFull(int seed)
+{
+    using var model = new Guide.VideoQa(seed);
+    model.Compile(new RMSprop(), Loss.SparseCategoricalCrossentropy, metrics: Metric.Accuracy);
+    var random = new Random(seed);
+    var pixels = new float[100 * 224 * 224 * 3];
+    foreach (ref var pixel in pixels.AsSpan()) pixel = random.NextSingle();
+    var video = Tensor.Create(pixels, [1, 100, 224, 224, 3]);
+    var question = Tensor.Create([.. Enumerable.Range(0, 100).Select(_ => random.Next(10_000))], [1, 100]);
+    var answer = Tensor.Create([random.Next(1000)], [1]);
+    return FullSize.Report(
+        model, "One video (100, 224, 224, 3) and one question of 100 words",
+        () => model.Predict(new(video, question)), () => model.TrainOnBatch(new(video, question), answer));
+}
