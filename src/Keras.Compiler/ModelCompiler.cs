@@ -48,8 +48,8 @@ public static class ModelCompiler
         if (!closure.IsComplete || GraphBuilder.Build(model, closure.Find, cancellation).Graph is not { } graph)
             return [Surface(model, SurfaceModelBuilder.BuildFaulty(model, failure: null))];
 
-        var evaluation = Lowerer.Lower(graph, training: false);
-        var training = Lowerer.Lower(graph, training: true);
+        var evaluation = Lowerer.Lower(graph, training: false, options);
+        var training = Lowerer.Lower(graph, training: true, options);
         var inference = evaluation.WithoutLossTerms();
         cancellation.ThrowIfCancellationRequested();
 

@@ -36,6 +36,10 @@ public sealed record LayerLowering(
     /// <summary>For a wrapper: lowers a call of what it wraps.</summary>
     public WrappedLowering Wrapped { get; init; } = (_, _, _, _) => throw new OpVerificationException("The layer wraps no other.");
 
+    /// <summary>As <see cref="Wrapped"/>, for a call whose samples do not depend on each other and whose masks go no further: where they are
+    /// large, it runs over tiles of them.</summary>
+    public WrappedLowering WrappedBySample { get; init; } = (_, _, _, _) => throw new OpVerificationException("The layer wraps no other.");
+
     /// <summary>For a wrapper: how many calls its shape rule made.</summary>
     public int WrappedCalls { get; init; }
 }

@@ -12,12 +12,13 @@ public static class Lowerer
     /// <param name="graph">A graph without faults.</param>
     /// <param name="training">Whether layers behave as in training and write their state. Loss terms are there in both; predicting
     /// does without (<see cref="WithoutLossTerms"/>).</param>
-    public static Program Lower(FunctionalGraph graph, bool training)
+    /// <param name="options">What tests may change.</param>
+    public static Program Lower(FunctionalGraph graph, bool training, CompilerOptions? options = null)
     {
         var builder = new ProgramBuilder();
         var inputs = graph.Inputs.Select(input => builder.Declare(input.Type, input.Name)).ToImmutableArray();
         var weights = new WeightTable(graph, builder);
-        var model = new ModelLowering(builder, weights);
+        var model = new ModelLowering(builder, weights, new SampleTiles(options ?? CompilerOptions.Default));
         var outputs = model.Lower(graph, path: "", inputs, masks: [.. inputs.Select(_ => (Value?)null)], training).Outputs;
         return new Program(
             graph.Name, training, inputs, weights.All, builder.TakeInstructions(), outputs,

@@ -6,8 +6,9 @@ using Keras.Compiler.Ops;
 namespace Keras.Compiler.Lowering;
 
 /// <summary>Lowers the calls of a model, and of the models nested in it, into one program.</summary>
-internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
+internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights, SampleTiles tiles)
 {
+    private ProgramBuilder _builder = builder;
     private readonly SortedDictionary<int, StateWrite> _stateWrites = [];
     private int _randomStreams;
 
@@ -62,10 +63,10 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
         var (layer, definition, configuration) = (node.Layer, node.Layer.Definition!, node.Layer.Configuration!);
         var scope = new Scope(path, layer.ClassName, node.Index,
             $"{layer.ClassName} {Shapes(node.Inputs)} -> {Shapes(node.Outputs)}");
-        var outer = builder.Scope;
-        builder.Scope = scope;
+        var outer = _builder.Scope;
+        _builder.Scope = scope;
         var call = new LayerLowering(
-            builder, configuration, inputs, masks,
+            _builder, configuration, inputs, masks,
             training,
             path,
             name => Read(weights[$"{path}/{name}"]),
@@ -73,7 +74,8 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
             () => _randomStreams++,
             LossTerms.Add)
         {
-            Wrapped = LowerWrapped,
+            Wrapped = (number, wrappedInputs, wrappedMasks, wrappedTraining) => LowerWrapped(LowerCall, number, wrappedInputs, wrappedMasks, wrappedTraining),
+            WrappedBySample = (number, wrappedInputs, wrappedMasks, wrappedTraining) => LowerWrapped(LowerInTiles, number, wrappedInputs, wrappedMasks, wrappedTraining),
             WrappedCalls = node.Wrapped.Length,
         };
         var outputs = definition.Lower(call);
@@ -82,18 +84,18 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
             : [.. outputs.Select(_ => (Value?)null)];
         Check(node, path, outputs, outputMasks);
         foreach (var output in outputs)
-            if (ActivityRegularizer.Penalty(builder, path, configuration, output) is { } penalty) LossTerms.Add(penalty);
-        builder.Scope = outer;
+            if (ActivityRegularizer.Penalty(_builder, path, configuration, output) is { } penalty) LossTerms.Add(penalty);
+        _builder.Scope = outer;
         return (outputs, outputMasks);
 
         (ImmutableArray<Value>, ImmutableArray<Value?>) LowerWrapped(
-            int number, ImmutableArray<Value> wrappedInputs, ImmutableArray<Value?> wrappedMasks, bool wrappedTraining)
+            CallLowering lower, int number, ImmutableArray<Value> wrappedInputs, ImmutableArray<Value?> wrappedMasks, bool wrappedTraining)
         {
             // A mask that the shape rule did not hand on does not reach what is wrapped.
             var inner = node.Wrapped[number];
-            var results = LowerCall(
+            var results = lower(
                 inner, modelPath, wrappedInputs, [.. wrappedMasks.Select((mask, i) => inner.Inputs[i].Mask is null ? null : mask)], wrappedTraining);
-            builder.Scope = scope;
+            _builder.Scope = scope;
             return results;
         }
 
@@ -102,6 +104,29 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights)
 
         void Write(int weight, Value value) => _stateWrites[weight] = new StateWrite(weight, value, path);
     }
+
+    /// <summary>As <see cref="LowerCall"/>, for a call whose samples do not depend on each other: in tiles of them where they are large.</summary>
+    private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerInTiles(
+        GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
+    {
+        var (outer, streams, terms) = (_builder, _randomStreams, LossTerms.Count);
+        var states = _stateWrites.ToList();
+        var tile = tiles.Begin(outer, inputs, masks);
+        _builder = tile.Builder;
+        var outputs = LowerCall(node, path, tile.Inputs, tile.Masks, training).Outputs;
+        _builder = outer;
+        // What a tile alone cannot say, a loss term or a statistic, stays outside.
+        if (LossTerms.Count == terms && _stateWrites.SequenceEqual(states) && tiles.End(outer, tile, outputs, training) is { } all)
+            return (all, [.. all.Select(_ => (Value?)null)]);
+        _randomStreams = streams;
+        LossTerms.RemoveRange(terms, LossTerms.Count - terms);
+        _stateWrites.Clear();
+        foreach (var state in states) _stateWrites.Add(state.Key, state.Value);
+        return LowerCall(node, path, inputs, masks, training);
+    }
+
+    private delegate (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) CallLowering(
+        GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training);
 
     /// <summary>What a layer's lowering makes is what its shape rule promised.</summary>
     private static void Check(GraphNode node, string path, ImmutableArray<Value> outputs, ImmutableArray<Value?> masks)

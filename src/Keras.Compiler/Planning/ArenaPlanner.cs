@@ -15,7 +15,9 @@ public static class ArenaPlanner
         var steps = program.Steps.ToImmutableArray();
         var (aliases, layouts) = (new AliasMap(program), Layouts.Of(program));
         var guards = new Guards(program);
-        var nested = steps.Select(step => step is INestedStep inner ? Plan(inner.Body) : null).ToImmutableArray();
+        var nested = steps.Select((step, position) => step is INestedStep inner
+            ? Nest(inner, position < program.Forward.Length || !inner.IsIndependent ? Plan(inner.Body) : guards.Guard(step, Plan(inner.Body)))
+            : null).ToImmutableArray();
         var storages = Storages.Of(program, steps, nested, aliases, layouts, departures.Homes);
         var slots = SlotAllocator.Allocate(storages.All);
 
@@ -39,7 +41,7 @@ public static class ArenaPlanner
                 count == 0 ? -1 : own[0])
             {
                 WorkspaceSlots = [.. own.Take(count)],
-                Nested = nested[position] is { } inner ? new NestedPlan(inner, [.. own.Skip(count)]) : null,
+                Nested = nested[position] is { } inner ? inner with { Slots = [.. own.Skip(count)] } : null,
             };
         }).ToList();
 
@@ -49,4 +51,7 @@ public static class ArenaPlanner
         PlanVerifier.Verify(plan);
         return plan;
     }
+
+    private static NestedPlan Nest(INestedStep step, PlannedProgram plan) => new(plan, [], step.Lengths(
+        (symbol, length) => plan.Slots.Sum(slot => slot.Sizes.Max(size => size.Evaluate(name => name == symbol ? length : SlotAllocator.PlausibleLength)))));
 }

@@ -12,21 +12,13 @@ internal sealed class Guards
     private readonly Dictionary<Step, int> _guardOf = new(ReferenceComparer.Instance);
     private readonly Dictionary<Step, int> _logitOutputs = new(ReferenceComparer.Instance);
 
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Sinks _sinks;
+
     public Guards(FusedProgram program)
     {
-        var sinks = new Sinks(program);
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var step in program.Backward)
-        {
-            var served = step.Results.Aggregate(ImmutableSortedSet<int>.Empty, (all, result) => all.Union(sinks.Of(result)));
-            var key = string.Join(" ", served);
-            if (!numbers.TryGetValue(key, out var number))
-            {
-                numbers.Add(key, number = _guards.Count);
-                _guards.Add([.. served]);
-            }
-            _guardOf.Add(step, number);
-        }
+        _sinks = new Sinks(program);
+        foreach (var step in program.Backward) _guardOf.Add(step, NumberOf(step.Results));
         foreach (var logits in program.Results.OfKind(ResultKind.LogitCotangent)) FindLogitSteps(program, logits);
     }
 
@@ -35,6 +27,39 @@ internal sealed class Guards
 
     /// <summary>The guard of a backward step.</summary>
     public int Of(Step step) => _guardOf[step];
+
+    /// <summary>The number of the guard of what a result of a backward step serves.</summary>
+    public int Of(Value result) => NumberOf([result]);
+
+    /// <summary>The plan of the program that a backward step runs, with a guard for each step of it: what the step's results that it
+    /// serves are needed for.</summary>
+    public PlannedProgram Guard(Step step, PlannedProgram plan)
+    {
+        var served = new Dictionary<Value, ImmutableHashSet<int>>();
+        var results = plan.Fused.Results.OfKind(ResultKind.Output).ToList();
+        foreach (var result in results) Serve(result.Value, [result.Index]);
+        var guarded = plan.Forward.Reverse().Select(inner =>
+        {
+            var outputs = inner.Step.Results.Aggregate(ImmutableHashSet<int>.Empty, (all, value) => served.TryGetValue(value, out var some) ? all.Union(some) : all);
+            foreach (var operand in inner.Step.Operands) Serve(operand, outputs);
+            return inner with { Guard = NumberOf(outputs.Select(i => step.Results[i])) };
+        }).ToList();
+        guarded.Reverse();
+        return plan with { Forward = [.. guarded], Guards = All };
+
+        void Serve(Value value, IEnumerable<int> outputs) =>
+            served[value] = served.TryGetValue(value, out var some) ? some.Union(outputs) : [.. outputs];
+    }
+
+    private int NumberOf(IEnumerable<Value> results)
+    {
+        var served = results.Aggregate(ImmutableSortedSet<int>.Empty, (all, result) => all.Union(_sinks.Of(result)));
+        var key = string.Join(" ", served);
+        if (_numbers.TryGetValue(key, out var number)) return number;
+        _numbers.Add(key, number = _guards.Count);
+        _guards.Add([.. served]);
+        return number;
+    }
 
     /// <summary>The output whose cotangent makes a step needless where it enters at the logits, or -1.</summary>
     public int LogitOutputOf(Step step) => _logitOutputs.TryGetValue(step, out var output) ? output : -1;

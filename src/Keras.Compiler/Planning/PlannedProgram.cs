@@ -45,7 +45,12 @@ public sealed record PlannedStep(Step Step, int Guard = -1, string? Layer = null
 /// <summary>The plan of a program within a step.</summary>
 /// <param name="Plan">The plan. Its inputs, weights and outputs lie in the memory of the step's operands and results.</param>
 /// <param name="Slots">For each slot of its arena, the slot of the arena around it, which it has for as long as the step runs.</param>
-public sealed record NestedPlan(PlannedProgram Plan, ImmutableArray<int> Slots);
+/// <param name="Lengths">What lengths that only the program has are at most, in lengths of the one around.</param>
+public sealed record NestedPlan(PlannedProgram Plan, ImmutableArray<int> Slots, IReadOnlyDictionary<string, Dim> Lengths)
+{
+    /// <summary>Bytes that each slot of the program's arena takes at most, in lengths of the program around.</summary>
+    public IEnumerable<Dim> SlotSizes => Plan.Slots.Select(slot => SlotAllocator.Cover(slot.Sizes).Substitute(Lengths));
+}
 
 /// <summary>A piece of the arena that serves several values, one after the other.</summary>
 /// <param name="Sizes">Its size in bytes is the largest of these.</param>

@@ -40,6 +40,10 @@ public static class Requirements
                 for (var i = 0; i < scan.Body.Sequences.Length; i++) Require(operands[scan.Body.Carries.Length + i].Shape[0], scan.Length);
                 foreach (var inner in scan.Body.Instructions) Collect(inner, found);
                 break;
+            case Tiled tiled:
+                for (var i = 0; i < tiled.Body.Cut.Length; i++) Require(operands[i].Shape[0], tiled.Samples);
+                foreach (var inner in tiled.Body.Instructions) Collect(inner, found);
+                break;
             case Map or Broadcast:
                 foreach (var operand in operands)
                     for (var axis = 1; axis <= operand.Shape.Rank; axis++)

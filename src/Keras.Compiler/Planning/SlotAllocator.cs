@@ -8,7 +8,7 @@ namespace Keras.Compiler.Planning;
 internal sealed class SlotAllocator
 {
     /// <summary>For comparing sizes that depend on lengths not yet known.</summary>
-    private const long PlausibleLength = 32;
+    internal const long PlausibleLength = 32;
 
     private readonly List<List<Storage>> _slots = [];
     private readonly Dictionary<Storage, int> _slotOf = [];

@@ -35,7 +35,7 @@ internal sealed class Storages
     public ImmutableArray<Storage> WorkspacesAt(int position) => _workspaces[position];
 
     public static Storages Of(
-        FusedProgram program, ImmutableArray<Step> steps, ImmutableArray<PlannedProgram?> nested, AliasMap aliases,
+        FusedProgram program, ImmutableArray<Step> steps, ImmutableArray<NestedPlan?> nested, AliasMap aliases,
         IReadOnlyDictionary<Value, WeightLayout> layouts, IReadOnlyDictionary<Value, (Home, int)> homes)
     {
         var all = new Storages();
@@ -49,7 +49,7 @@ internal sealed class Storages
         for (var position = 0; position < steps.Length; position++)
         {
             all.TakeOver(steps[position], position, aliases, logits);
-            var pieces = steps[position].Workspaces.Concat(nested[position]?.Slots.Select(slot => SlotAllocator.Cover(slot.Sizes)) ?? []);
+            var pieces = steps[position].Workspaces.Concat(nested[position]?.SlotSizes ?? []);
             all._workspaces.Add(position, [.. pieces.Select(bytes => new Storage(bytes, new Span(position, position)))]);
         }
         return all;

@@ -39,7 +39,14 @@ public sealed class Dim : IEquatable<Dim>
         if (dividend.IsKnown) return quotient.Evaluate(_ => 0);
         var constant = dividend.Constant;
         if (!quotient.MayBeNegative && (dividend - constant).DivideExactly(divisor) is { } exact) return exact + constant / divisor;
-        return new(Empty.Add(quotient.Name, 1), ImmutableDictionary<string, Quotient>.Empty.Add(quotient.Name, quotient));
+        return Of(quotient);
+    }
+
+    /// <summary>min(length, most), for a length that is not below zero.</summary>
+    public static Dim AtMost(Dim length, long most)
+    {
+        var quotient = new Quotient(length, 1, most);
+        return length.IsKnown ? quotient.Evaluate(_ => 0) : Of(quotient);
     }
 
     /// <summary>max(length, 0).</summary>
@@ -114,6 +121,19 @@ public sealed class Dim : IEquatable<Dim>
             return (leading.Key, leading.Value);
         }
     }
+
+    /// <summary>The polynomial with others in place of some symbols.</summary>
+    public Dim Substitute(IReadOnlyDictionary<string, Dim> lengths) => lengths.Count == 0 ? this : Terms.Aggregate(
+        Known(0), (sum, term) => sum + term.Symbols.Aggregate(Known(term.Coefficient), (product, symbol) => product * Substitute(symbol, lengths)));
+
+    private Dim Substitute(string symbol, IReadOnlyDictionary<string, Dim> lengths) =>
+        lengths.TryGetValue(symbol, out var length) ? length
+        : DefinitionOf(symbol) is not { } definition ? Symbol(symbol)
+        : Of(definition with { Dividend = definition.Dividend.Substitute(lengths) });
+
+    /// <summary>A symbol that is computed from others.</summary>
+    private static Dim Of(Quotient quotient) =>
+        new(Empty.Add(quotient.Name, 1), ImmutableDictionary<string, Quotient>.Empty.Add(quotient.Name, quotient));
 
     /// <summary>The value where each symbol has this length; those that are computed from others are not asked for.</summary>
     public long Evaluate(Func<string, long> length) => _terms.Sum(t => Factors(t.Key).Aggregate(

@@ -4,14 +4,15 @@ namespace Keras.Compiler.Shapes;
 /// length that is not below zero.</summary>
 /// <param name="Dividend">A polynomial.</param>
 /// <param name="Divisor">At least 1.</param>
-public sealed record Quotient(Dim Dividend, long Divisor)
+/// <param name="Most">What the quotient is at most, or null.</param>
+public sealed record Quotient(Dim Dividend, long Divisor, long? Most = null)
 {
     /// <summary>The symbol. Quotients are equal where their names are.</summary>
-    public string Name => $"⌊({Dividend.ToString().Replace('*', '·')})/{Divisor}⌋";
+    public string Name => $"⌊({Dividend.ToString().Replace('*', '·')})/{Divisor}⌋{(Most is { } most ? $"≤{most}" : "")}";
 
     /// <summary>Whether the dividend is below zero for some lengths, as far as is known.</summary>
     public bool MayBeNegative => Dividend.Terms.Any(term => term.Coefficient < 0);
 
     /// <summary>The value where each symbol has this length.</summary>
-    public long Evaluate(Func<string, long> length) => Math.Max(Dividend.Evaluate(length), 0) / Divisor;
+    public long Evaluate(Func<string, long> length) => Math.Min(Math.Max(Dividend.Evaluate(length), 0) / Divisor, Most ?? long.MaxValue);
 }

@@ -7,6 +7,9 @@ public sealed class ReferenceEnvironment(IReadOnlyDictionary<string, int> length
 {
     public static ReferenceEnvironment ForBatch(int batch) => new(new Dictionary<string, int> { ["batch"] = batch });
 
+    /// <summary>The same with the length of one more symbol.</summary>
+    public ReferenceEnvironment With(string symbol, int length) => new(new Dictionary<string, int>(lengths) { [symbol] = length }, frozen);
+
     /// <summary>Length of a symbol.</summary>
     public long Length(string symbol) => lengths.TryGetValue(symbol, out var length)
         ? length

@@ -33,6 +33,7 @@ public static partial class ReferenceOps
         Row<Moments>((op, x, _) => [Fold(x[0], [.. op.Axes], keepDims: true, Mean), Fold(x[0], [.. op.Axes], keepDims: true, Variance)]),
         Row<Split>((op, x, environment) => Split(x[0], op.Axis, [.. op.Lengths.Select(environment.Length)])),
         Row<Scan>(Scan),
+        Row<Tiled>(Tiled),
         Row<BatchStatistics>(BatchStatistics),
         Row<Gather>((_, x, _) => [Gather(x[0], x[1])]),
         Row<ScatterAdd>((op, x, environment) => [ScatterAdd(x[0], x[1], environment.Length(op.Rows))]),

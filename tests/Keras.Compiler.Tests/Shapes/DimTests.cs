@@ -4,6 +4,28 @@ namespace Keras.Compiler.Tests.Shapes;
 
 public class DimTests
 {
+    [Fact]
+    public void A_length_that_is_at_most_a_number_is_computed_when_the_lengths_are_known()
+    {
+        Assert.Equal(3, Dim.AtMost(3, 16));
+        Assert.Equal(16, Dim.AtMost(40, 16));
+        var tile = Dim.AtMost(Dim.Batch * 20, 16);
+        Assert.False(tile.IsKnown);
+        Assert.Equal(["batch"], tile.AllSymbols);
+        Assert.Equal(16, tile.Evaluate(_ => 1));
+        Assert.Equal(0, tile.Evaluate(_ => 0));
+        Assert.Equal(100 * 16 + 8, (tile * 100 + 8).Evaluate(_ => 5));
+    }
+
+    [Fact]
+    public void Symbols_give_way_to_others_inside_quotients_too()
+    {
+        var lengths = new Dictionary<string, Dim> { ["tile"] = Dim.Batch * 2 + 1 };
+        var size = Dim.Symbol("tile") * Dim.Symbol("time") + Dim.FloorDivide(Dim.Symbol("tile") + 3, 2) * 5 + 7;
+        Assert.Equal((2 * 4 + 1) * 6 + (2 * 4 + 1 + 3) / 2 * 5 + 7, size.Substitute(lengths).Evaluate(symbol => symbol == "batch" ? 4 : 6));
+        Assert.Equal(size, size.Substitute(new Dictionary<string, Dim>()));
+    }
+
     private static readonly Dim Time = Dim.Symbol("text_1");
 
     [Fact]

@@ -69,6 +69,36 @@ public sealed partial class Normalized : Model
     public KerasTensor Call([Input(3, 2)] KerasTensor x) => _norm.Call(x);
 }
 
+/// <summary>Large enough for training in tiles: 8 MB of values on the way for each frame.</summary>
+public sealed partial class LargeFrame : Model
+{
+    [Rescaling(0.5, 0.1)] private readonly Rescaling _scale;
+    [LeakyReLU(0.2)]      private readonly LeakyReLU _leaky;
+    [ELU]                 private readonly ELU _elu;
+    [Dense(2)]            private readonly Dense _dense;
+
+    public KerasTensor Call([Input(500_000)] KerasTensor x) => _dense.Call(_elu.Call(_leaky.Call(_scale.Call(x))) * x);
+}
+
+public sealed partial class LargeWrapped : Model
+{
+    private readonly TimeDistributed<LargeFrame> _frames;
+    [Dense(1)] private readonly Dense _head;
+
+    public KerasTensor Call([Input(None, 500_000)] KerasTensor video) => _head.Call(_frames.Call(video));
+}
+
+public sealed partial class LargeBare : Model
+{
+    [Rescaling(0.5, 0.1)] private readonly Rescaling _scale;
+    [LeakyReLU(0.2)]      private readonly LeakyReLU _leaky;
+    [ELU]                 private readonly ELU _elu;
+    [Dense(2)]            private readonly Dense _dense;
+    [Dense(1)]            private readonly Dense _head;
+
+    public KerasTensor Call([Input(None, 500_000)] KerasTensor x) => _head.Call(_dense.Call(_elu.Call(_leaky.Call(_scale.Call(x))) * x));
+}
+
 public static class Checks
 {
     private static Tensor<float> Video(int batch, int time, int width = 6) => Tensor.Create(
@@ -182,6 +212,22 @@ public static class Checks
             mean = mean * 0.99f + Enumerable.Range(0, 5).Average(sample => video[(sample * 3 + step) * 2]) * 0.01f;
         var found = model.Norm.Layer.MovingMean.ToTensor().ToArray()[0];
         return MathF.Abs(found - mean) < 1e-6f ? null : $"The moving mean is {found}, not {mean}.";
+    }
+
+    public static string? Large()
+    {
+        using var wrapped = new LargeWrapped(seed: 2);
+        using var bare = new LargeBare(seed: 3);
+        bare.SetWeights(wrapped.GetWeights());
+        var (video, targets) = (Video(3, 7, 500_000), Tensor.Create(new float[3 * 7], [3, 7, 1]));
+        if (Same("prediction", bare.Predict(video), wrapped.Predict(video)) is { } prediction) return prediction;
+        wrapped.Compile(new SGD(1e-4f), Loss.MeanSquaredError);
+        bare.Compile(new SGD(1e-4f), Loss.MeanSquaredError);
+        wrapped.TrainOnBatch(video, targets);
+        bare.TrainOnBatch(video, targets);
+        foreach (var (name, (expected, actual)) in wrapped.Weights.Select(weight => weight.Path).Zip(bare.GetWeights().Zip(wrapped.GetWeights())))
+            if (Same(name, expected, actual) is { } fault) return fault;
+        return null;
     }
 
     public static string? Files()

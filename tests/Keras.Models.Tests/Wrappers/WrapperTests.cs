@@ -14,6 +14,7 @@ public sealed class WrapperTests(WrapperModels models) : IClassFixture<WrapperMo
     [InlineData("Freezing")]
     [InlineData("Statistics")]
     [InlineData("Files")]
+    [InlineData("Large")]
     public void A_wrapper_is_a_layer(string name) => models.Run(name);
 }
 

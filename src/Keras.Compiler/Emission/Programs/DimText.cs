@@ -27,6 +27,7 @@ internal static class DimText
     {
         var dividend = Write(quotient.Dividend, symbol, name);
         dividend = quotient.MayBeNegative ? $"global::System.Math.Max({dividend}, 0)" : quotient.Divisor == 1 ? dividend : $"({dividend})";
-        return quotient.Divisor == 1 ? dividend : $"{dividend} / {quotient.Divisor.ToString(CultureInfo.InvariantCulture)}";
+        var text = quotient.Divisor == 1 ? dividend : $"{dividend} / {quotient.Divisor.ToString(CultureInfo.InvariantCulture)}";
+        return quotient.Most is { } most ? $"global::System.Math.Min({text}, {most.ToString(CultureInfo.InvariantCulture)})" : text;
     }
 }

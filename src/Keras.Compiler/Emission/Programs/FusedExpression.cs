@@ -19,7 +19,7 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
     private readonly List<string> _loads = [];
 
     /// <summary>The instance for an element-wise loop.</summary>
-    public string Map(Formula formula, BroadcastAxes axes)
+    public string Map(Formula formula, BroadcastAxes axes, Shape result)
     {
         for (var i = 0; i < operands.Length; i++)
         {
@@ -27,7 +27,7 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
             var strides = Enumerable.Repeat(Dim.Known(0), BroadcastAxes.Most - axes.Lengths.Length).Concat(axes.Strides[i]).ToList();
             Load(i, [(strides[0], "outer", "Outer"), (strides[1], "row", "Row")], strides[2] != 0);
         }
-        var body = Body(formula, "(outer * rows + row) * columns + column", "nint outer, nint row, nint column", "Evaluate", "");
+        var body = Body(formula, Element("(outer * rows + row) * columns + column", formula, result), "nint outer, nint row, nint column", "Evaluate", "");
         AddShape(formula, ("rows", Length(axes, 1)), ("columns", Length(axes, 2)));
         return New("Map", formula.Print(), body);
     }
@@ -42,9 +42,18 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
             var hasRows = shape.Rank > 1 && shape.WithoutAxis(-1).Size != 1;
             Load(i, [(hasRows ? hasColumns ? result[-1] : 1 : 0, "row", "Row")], hasColumns);
         }
-        var body = Body(formula, "row * columns + column", "TLanes value, nint row, nint column", "Apply", $"public static bool IsHeavy => {CSharpText.Literal(formula.IsHeavy())};");
+        var body = Body(formula, Element("row * columns + column", formula, result), "TLanes value, nint row, nint column", "Apply", $"public static bool IsHeavy => {CSharpText.Literal(formula.IsHeavy())};");
         AddShape(formula, ("columns", context.Length(result[-1])));
         return New("Epilogue", formula.Print(i => i == 0 ? "value" : "x" + Number(i)), body);
+    }
+
+    /// <summary>The number of an element among those of all samples, by which its random number is drawn, whatever tile it is in.</summary>
+    private string Element(string within, Formula formula, Shape result)
+    {
+        if (!formula.IsRandom() || context.Border?.Tile is not var (first, tile) || result.Size.DivideExactly(tile) is not { } sample) return within;
+        var size = context.Length(sample);
+        Add("nint start", $"{first} * {(size.Contains(' ') ? $"({size})" : size)}");
+        return "start + " + within;
     }
 
     private string Length(BroadcastAxes axes, int axis) =>

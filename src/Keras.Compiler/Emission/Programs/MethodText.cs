@@ -7,7 +7,7 @@ namespace Keras.Compiler.Emission.Programs;
 /// <summary>Writes the steps of a phase as one method, or as several where one would be too long for the JIT.</summary>
 internal static class MethodText
 {
-    private const int MostSteps = 150;
+    public const int MostSteps = 150;
 
     public static void Write(
         CodeWriter writer, string method, PlannedProgram plan, IReadOnlyList<PlannedStep> steps, PhaseNames names, StructTable structs)
@@ -53,7 +53,7 @@ internal static class MethodText
     }
 
     /// <summary>Neighbouring steps under one condition share one <c>if</c>.</summary>
-    private static void WriteGuarded(List<PlannedStep> steps, StepContext context)
+    public static void WriteGuarded(List<PlannedStep> steps, StepContext context)
     {
         for (var start = 0; start < steps.Count;)
         {

@@ -31,6 +31,13 @@ internal sealed class NestedMethods(string prefix)
 internal sealed record NestedBorder(
     ImmutableDictionary<(Home Home, int Index), string> Parameters, ImmutableArray<string> Declarations, ImmutableArray<int> Slots)
 {
+    /// <summary>Parameters that hold lengths which only this program has, by symbol.</summary>
+    public ImmutableDictionary<string, string> Lengths { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The parameter that holds the number of a tile's first sample, and the length of the tile; null where the program has all
+    /// samples.</summary>
+    public (string First, Dim Length)? Tile { get; init; }
+
     /// <summary>The parameter that holds a value's address, or null.</summary>
     public string? Find(PhysicalType type) => Parameters.TryGetValue((type.Home, type.Index), out var name) ? name : null;
 }

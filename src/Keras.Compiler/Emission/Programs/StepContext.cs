@@ -81,6 +81,7 @@ public sealed class StepContext
 
         string Symbol(string symbol)
         {
+            if (_border?.Lengths.TryGetValue(symbol, out var parameter) == true) return parameter;
             if (_symbols.Add(symbol)) _lengths.Add($"var {CSharpText.Identifier(symbol)} = {_names.LengthOf(symbol)};");
             return CSharpText.Identifier(symbol);
         }

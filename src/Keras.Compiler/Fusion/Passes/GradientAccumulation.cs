@@ -12,7 +12,8 @@ public sealed class GradientAccumulation : FusionPass
         {
             if (steps[position] is not MapStep map || map.Formula.Summands() is not { } summands) continue;
             var terms = summands.Select(i => map.Operands[i]).OrderBy(steps.ProducerOf).ToList();
-            if (terms.Count != map.Operands.Length || !terms.All(t => CanTake(steps, t, position, map))) continue;
+            // A value twice, as where equal calls became one, is no sum that a kernel could add to.
+            if (terms.Distinct().Count() != map.Operands.Length || terms.Count != map.Operands.Length || !terms.All(t => CanTake(steps, t, position, map))) continue;
             steps.Remove(position);
             for (var i = 1; i < terms.Count; i++)
             {

@@ -40,6 +40,9 @@ public sealed class SelectionContext(Program program)
     /// <summary>Whether some weight in panels has this shape: its gradient is then wanted in panels.</summary>
     public bool HasPanels(Shape shape) => _panels.Any(p => p.Shape == shape);
 
+    /// <summary>The weight that a value is, or null.</summary>
+    public ProgramWeight? WeightOf(Value value) => program.Weights.FirstOrDefault(w => w.Value == value).Weight;
+
     public void Add(Step step) => _steps.Add(step);
 
     /// <summary>A value between two steps of one op.</summary>

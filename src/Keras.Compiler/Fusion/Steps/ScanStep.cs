@@ -32,6 +32,10 @@ public sealed record ScanStep(
         ? Body.Source.Weights[weight].Weight.Layout
         : WeightLayout.RowMajor;
 
+    public bool IsIndependent => false;
+
+    public IReadOnlyDictionary<string, Dim> Lengths(Func<string, long, long> arena) => ImmutableDictionary<string, Dim>.Empty;
+
     public Step WithBody(FusedProgram body) => this with { Body = body };
 }
 

@@ -95,7 +95,7 @@ public sealed class TimeDistributedDefinition : WrapperDefinition<TimeDistribute
     /// <summary>Calls what is wrapped on a part of the time axis, whose steps and samples become so many samples.</summary>
     private static ImmutableArray<Value> Apply(LayerLowering call, int number, Dim samples, Func<Value, Value> part)
     {
-        return call.Wrapped(
+        return call.WrappedBySample(
             number, [.. call.Inputs.Select(Steps)], [.. call.Masks.Select(mask => mask is null ? null : Steps(mask))], call.Training).Outputs;
 
         Value Steps(Value value) => call.Builder.Reshape(call.LayerPath, part(value), Step(value.Shape, samples));

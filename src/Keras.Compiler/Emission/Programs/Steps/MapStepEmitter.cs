@@ -15,7 +15,7 @@ public sealed class MapStepEmitter : StepEmitter<MapStep>
             throw new OpVerificationException($"No kernel writes {step.Result} as integers.");
         var axes = AxesOf(step, context.Plan);
         var lengths = Enumerable.Repeat(Dim.Known(1), BroadcastAxes.Most - axes.Lengths.Length).Concat(axes.Lengths).Select(context.Length);
-        var map = new FusedExpression(context, [.. step.Operands.Select(o => (Value?)o)]).Map(step.Formula, axes);
+        var map = new FusedExpression(context, [.. step.Operands.Select(o => (Value?)o)]).Map(step.Formula, axes, step.Result.Shape);
         context.Call("Map.Run", [context.Pointer(step.Result), .. lengths, map]);
     }
 
