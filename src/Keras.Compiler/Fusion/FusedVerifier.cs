@@ -31,16 +31,19 @@ public static class FusedVerifier
 
     private static void VerifyFormula(string after, Step step)
     {
-        var (formula, operands) = step switch
-        {
-            MapStep map => (map.Formula, map.Operands.Length),
-            PanelProductStep product => (product.Epilogue, product.Operands.Length - 1),
-            _ => (null, 0),
-        };
-        foreach (var part in formula?.Parts() ?? [])
+        var (formulas, operands) = FormulasOf(step);
+        foreach (var part in formulas.SelectMany(formula => formula.Parts()))
             if (part is OperandFormula operand && (operand.Index < 0 || operand.Index >= operands))
                 throw Fault(after, step, $"has no operand {operand.Index}");
     }
+
+    private static (IEnumerable<Formula> Formulas, int Operands) FormulasOf(Step step) => step switch
+    {
+        MapStep map => ([map.Formula], map.Operands.Length),
+        MapGroupStep group => (group.Formulas, group.Operands.Length),
+        PanelProductStep { Epilogue: { } epilogue } product => ([epilogue], product.Operands.Length - 1),
+        _ => ([], 0),
+    };
 
     private static OpVerificationException Fault(string after, Step step, string what) => new($"After {after}: step '{FusedPrinter.Print(step)}' {what}.");
 }

@@ -18,6 +18,7 @@ public static class FusionPipeline
         new RowSoftmax(),
         // What is left of sums and joins is written where it belongs.
         new GradientAccumulation(),
+        new MapGroups(),
         new SliceViews(),
         new ConcatenateInPlace(),
     ];

@@ -47,6 +47,9 @@ public sealed class StepList
     /// <summary>Whether a value leaves the program and must therefore exist in memory.</summary>
     public bool Leaves(Value value) => _leaving.Contains(value);
 
+    /// <summary>Whether a value is a weight that lies in panels.</summary>
+    public bool IsPanels(Value value) => _program.Source.Weights.Any(weight => weight.Value == value && weight.Weight.Layout == WeightLayout.Panels);
+
     /// <summary>Whether nothing but the step at this position wants the value.</summary>
     public bool IsOnlyReader(Value value, int position) =>
         !Leaves(value) && ReadersOf(value) is { Count: 1 } readers && readers.Contains(position);

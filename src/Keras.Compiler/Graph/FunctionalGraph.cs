@@ -111,6 +111,9 @@ public sealed class GraphNode(GraphLayer layer, int index, ImmutableArray<GraphT
     /// <summary>The mask that the call was given explicitly, or null.</summary>
     public GraphTensor? Mask { get; internal set; }
 
+    /// <summary>Whether the call asks for the layer's states beside its output.</summary>
+    public bool ReturnsState { get; internal set; }
+
     /// <summary>Constant options of the call, such as <c>training</c>.</summary>
     public ImmutableDictionary<string, ConstantValue> Options { get; } = options;
 

@@ -53,7 +53,7 @@ public static class GraphPrinter
 
     private static string Options(GraphNode node) =>
         string.Concat(node.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $", {option.Key}: {option.Value}"))
-        + (node.Mask is { } mask ? $", mask: {Name(mask)}" : "");
+        + (node.Mask is { } mask ? $", mask: {Name(mask)}" : "") + (node.ReturnsState ? ", with state" : "");
 
     private static string Weights(GraphNode node) => node.Index > 0 || node.Layer.Weights.IsEmpty
         ? ""

@@ -23,6 +23,9 @@ public sealed record LayerCall(
 {
     public TensorType Input => Inputs[0];
 
+    /// <summary>Whether the call asks for the layer's states beside its output.</summary>
+    public bool ReturnsState { get; init; }
+
     /// <summary>Shapes of the masks that go with the inputs, null where none does: the leading axes of the input, as (batch, time) for
     /// (batch, time, features). A mask that the call was given stands in the place of the first input's own.</summary>
     public ImmutableArray<Shape?> Masks { get; init; } = [.. Inputs.Select(_ => (Shape?)null)];

@@ -36,6 +36,9 @@ public abstract class LayerDefinition
     /// <summary>Whether the outputs carry the mask of the only input on.</summary>
     public virtual bool SupportsMasking => false;
 
+    /// <summary>Whether a call may be given first states; they come after the inputs.</summary>
+    public virtual bool TakesInitialState => false;
+
     /// <summary>Whether a call may be given a mask of its own.</summary>
     public virtual bool TakesMask => false;
 

@@ -28,6 +28,9 @@ public sealed record LayerLowering(
 {
     public Value Input => Inputs[0];
 
+    /// <summary>Whether the call asks for the layer's states beside its output.</summary>
+    public bool ReturnsState { get; init; }
+
     /// <summary>The mask of an input, its missing trailing axes of length 1, so that it broadcasts to the input; null where there is none.</summary>
     /// <param name="input">Which input.</param>
     /// <param name="rank">Number of axes wanted.</param>

@@ -19,6 +19,9 @@ public sealed record WeightDeclaration(
     Initializer DefaultInitializer = Initializer.Zeros,
     string? SettingsName = null)
 {
+    /// <summary>The runtime's initializer that is put around the one which is set, or null.</summary>
+    public string? AroundInitializer { get; init; }
+
     /// <summary>Whether two declarations are the same weight, shapes compared by value.</summary>
     public bool Equals(WeightDeclaration? other) =>
         other is not null && Name == other.Name && Shape.SequenceEqual(other.Shape) && Layout == other.Layout

@@ -77,6 +77,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
             Wrapped = (number, wrappedInputs, wrappedMasks, wrappedTraining) => LowerWrapped(LowerCall, number, wrappedInputs, wrappedMasks, wrappedTraining),
             WrappedBySample = (number, wrappedInputs, wrappedMasks, wrappedTraining) => LowerWrapped(LowerInTiles, number, wrappedInputs, wrappedMasks, wrappedTraining),
             WrappedCalls = node.Wrapped.Length,
+            ReturnsState = node.ReturnsState,
         };
         var outputs = definition.Lower(call);
         var outputMasks = node.Outputs.Any(output => output.Mask is not null)

@@ -31,6 +31,9 @@ public sealed class ProgramBuilder(int firstId = 0)
         return results;
     }
 
+    /// <summary>The instruction so far that defines a value, or null.</summary>
+    public Instruction? ProducerOf(Value value) => _instructions.FirstOrDefault(instruction => instruction.Results.Contains(value));
+
     /// <summary>The instructions so far; the builder begins anew, with value numbers going on.</summary>
     public ImmutableArray<Instruction> TakeInstructions()
     {

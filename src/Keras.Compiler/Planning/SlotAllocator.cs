@@ -47,11 +47,8 @@ internal sealed class SlotAllocator
         return [.. distinct.Where(size => !distinct.Any(other => other != size && Covers(other, size)))];
     }
 
-    /// <summary>A size that is at least as large as each of these: term by term the largest.</summary>
-    internal static Dim Cover(IEnumerable<Dim> sizes) => sizes.SelectMany(size => size.Terms)
-        .GroupBy(term => string.Join("*", term.Symbols))
-        .Select(terms => terms.First().Symbols.Aggregate(Dim.Known(terms.Max(term => term.Coefficient)), (product, symbol) => product * Dim.Symbol(symbol)))
-        .Aggregate(Dim.Known(0), (sum, term) => sum + term);
+    /// <summary>A size that is at least as large as each of these.</summary>
+    internal static Dim Cover(IEnumerable<Dim> sizes) => sizes.Aggregate(Dim.Cover);
 
     /// <summary>Whether a size is at least as large as another for all lengths from zero on: no term of the difference is negative.</summary>
     internal static bool Covers(Dim size, Dim other) => (size - other).Terms.All(t => t.Coefficient >= 0);

@@ -95,6 +95,15 @@ public sealed class Dim : IEquatable<Dim>
         return new(terms, left._quotients.SetItems(right._quotients));
     }
 
+    /// <summary>A length that is at least as large as both whatever the symbols stand for: term by term the larger.</summary>
+    public static Dim Cover(Dim left, Dim right)
+    {
+        var terms = left._terms;
+        foreach (var term in right._terms)
+            if (!terms.TryGetValue(term.Key, out var present) || present < term.Value) terms = terms.SetItem(term.Key, term.Value);
+        return new(terms.RemoveRange(terms.Where(term => term.Value < 0).Select(term => term.Key)), left._quotients.SetItems(right._quotients));
+    }
+
     /// <summary>The quotient where <paramref name="divisor"/> times a polynomial with whole coefficients is this, else null.</summary>
     public Dim? DivideExactly(Dim divisor)
     {

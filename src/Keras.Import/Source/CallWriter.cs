@@ -90,10 +90,11 @@ internal sealed class CallWriter
         }
         else
         {
-            function = $"{_fields[layer.Name].Name}.Call";
+            function = $"{_fields[layer.Name].Name}.{(StateElements.Of(layer) is null ? "Call" : "CallWithState")}";
         }
         _statements.Add($"var {local} = {function}({string.Join(", ", arguments)});");
-        if (!_outputsOfNested.TryGetValue(layer.Name, out var elements)) _tensors.Add(new(layer.Name, node, 0), local);
+        if (!_outputsOfNested.TryGetValue(layer.Name, out var elements)) elements = StateElements.Of(layer);
+        if (elements is null) _tensors.Add(new(layer.Name, node, 0), local);
         else for (var i = 0; i < elements.Count; i++) _tensors.Add(new(layer.Name, node, i), $"{local}.{elements[i]}");
     }
 

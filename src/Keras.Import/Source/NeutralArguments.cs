@@ -10,6 +10,8 @@ internal static class NeutralArguments
         ["autocast"] = ["true"],
         // The only data format here.
         ["data_format"] = ["\"channels_last\""],
+        // Recurrent layers: which kernel a device takes.
+        ["use_cudnn"] = ["\"auto\"", "true", "false"],
         // OrthogonalRegularizer's default.
         ["mode"] = ["\"rows\""],
         // LayerNormalization: an old name for RMSNormalization.

@@ -23,6 +23,15 @@ public static unsafe class Copy
             Buffer.MemoryCopy(source.Value + row * sourceStride, target.Value + row * targetStride, bytes, bytes);
     }
 
+    /// <summary>Writes a dense tensor (outer, length, inner) with its middle axis from the end to the beginning. Source and target must not
+    /// overlap.</summary>
+    public static void Reverse<T>(Pointer<T> source, Pointer<T> target, nint outer, nint length, nint inner) where T : unmanaged
+    {
+        nint size = length * inner;
+        for (nint o = 0; o < outer; o++)
+            Block(source + (o * size + (length - 1) * inner), -inner, target + o * size, inner, length, inner);
+    }
+
     /// <summary>Adds the source block to the target block.</summary>
     public static void Accumulate(Pointer<float> source, nint sourceStride, Pointer<float> target, nint targetStride, nint rows, nint columns)
     {

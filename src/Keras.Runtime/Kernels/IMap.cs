@@ -8,6 +8,14 @@ public interface IMap
     TLanes Evaluate<TLanes>(nint outer, nint row, nint column) where TLanes : struct, ILanes<TLanes>;
 }
 
+/// <summary>Several fused element-wise expressions over one shape, which stores its results itself; a readonly struct whose fields are pointers,
+/// strides and constants. The loop is <c>Map.RunGroup</c>.</summary>
+public interface IMapGroup
+{
+    /// <summary>Computes and stores the values at (outer, row, column) and the lanes after it along the columns.</summary>
+    void Evaluate<TLanes>(nint outer, nint row, nint column) where TLanes : struct, ILanes<TLanes>;
+}
+
 /// <summary>What happens to a result before it is stored; a readonly struct whose fields are pointers, strides and constants.</summary>
 public interface IEpilogue
 {

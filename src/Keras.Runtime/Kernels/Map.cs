@@ -7,7 +7,7 @@ namespace Keras.Kernels;
 
 /// <summary>Runs fused element-wise expressions.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Map
+public static partial class Map
 {
     /// <summary>Elements of a block of rows: 16 KiB of output, which stays in the first-level cache between its bands.</summary>
     private const int BlockElements = 4096;

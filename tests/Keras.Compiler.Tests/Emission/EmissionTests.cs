@@ -55,11 +55,10 @@ public sealed class EmissionTests
     public void Recurrences_compute_what_the_reference_does()
     {
         foreach (var program in ScanPrograms.All.Values)
-            foreach (var (batch, time) in new[] { (1, 1), (3, 2), (2, 5) })
-            {
-                Agreement.Check(program, Lengths(batch, time));
-                Agreement.Check(program.WithPanels(), Lengths(batch, time));
-            }
+        {
+            Agreement.Check(program, Lengths(2, 5));
+            foreach (var (batch, time) in new[] { (1, 1), (33, 2) }) Agreement.Check(program.WithPanels(), Lengths(batch, time));
+        }
     }
 
     [Theory]

@@ -44,7 +44,8 @@ public class GoldenLayerTests
         var golden = GoldenFile.Layers.Single(golden => golden.Id == id);
         var program = Lower(golden);
         var evaluator = new ReferenceEvaluator(program, ReferenceEnvironment.ForBatch(golden.Inputs[0].Shape[0]));
-        evaluator.Forward([.. golden.Inputs.Select(Tensor), .. golden.Weights.Select(weight => Tensor(weight.Tensor))]);
+        ReferenceTensor[] masks = golden.Mask is { } mask ? [Tensor(mask)] : [];
+        evaluator.Forward([.. golden.Inputs.Select(Tensor), .. masks, .. golden.Weights.Select(weight => Tensor(weight.Tensor))]);
         foreach (var (expected, actual) in golden.Outputs.Zip(evaluator.Outputs)) AssertClose(expected, actual, 1e-5);
 
         if (golden.WeightsAfter is { } after)
@@ -67,9 +68,10 @@ public class GoldenLayerTests
         var configuration = LayerConfigurationReader.Read(definition, Hyperparameters(definition, golden.Configuration));
         var layer = sketch.Layer("layer", configuration.Attribute);
         var inputs = golden.Inputs.Select((input, i) => sketch.Input($"x{i}", [.. input.Shape.Skip(1).Select(length => (Dim)length)])).ToArray();
+        var mask = golden.Mask is { } given ? sketch.Input("mask", DType.Bool, [.. given.Shape.Skip(1).Select(length => (Dim)length)]) : null;
         bool? training = golden.Call.TryGetProperty("training", out var option) ? option.GetBoolean() : null;
-        var program = Lowerer.Lower(sketch.Build(sketch.Call(layer, inputs, training)), training == true);
-        Assert.Equal(golden.Weights.Select(weight => $"layer/{weight.Path}"), program.Weights.Select(weight => weight.Weight.Path));
+        var program = Lowerer.Lower(sketch.Build([.. sketch.CallAll(layer, inputs, training, mask)]), training == true);
+        Assert.Equal(golden.Weights.Select(weight => $"layer/{weight.Path.Split('/')[^1]}"), program.Weights.Select(weight => weight.Weight.Path));
         return Differentiator.Differentiate(program.WithoutLossTerms());
     }
 

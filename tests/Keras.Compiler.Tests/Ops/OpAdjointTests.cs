@@ -52,6 +52,7 @@ public sealed class OpAdjointTests
         ["transpose"] = Of((b, x) => b.Transpose("y", x[0], [2, 0, 1]), Shape.Of(N, 2, 3)),
         ["concatenate"] = Of((b, x) => b.Concatenate("y", 1, x), Shape.Of(N, 2, 2), Shape.Of(N, 1, 2), Shape.Of(N, T, 2)),
         ["concatenate a value with itself"] = Of((b, x) => b.Concatenate("y", -1, x[0], x[0]), Shape.Of(N, 2)),
+        ["reverse"] = Of((b, x) => b.Map("y", Operand(0) * Operand(1), b.Reverse("reversed", x[0], 1), x[0]), Shape.Of(N, T, 2)),
         ["slice"] = Of((b, x) => b.Slice("y", x[0], -1, 1, 2), Shape.Of(N, 4)),
         ["slice of an unknown axis"] = Of((b, x) => b.Slice("y", x[0], 1, 1, T - 1), Shape.Of(N, T, 2)),
         ["pad"] = Of((b, x) => b.Pad("y", x[0], 1, 2, 1, 7), Shape.Of(N, 2)),

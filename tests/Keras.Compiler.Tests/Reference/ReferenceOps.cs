@@ -31,6 +31,7 @@ public static partial class ReferenceOps
         Row<SparsemaxGradient>((_, x, _) => [Along(x[0].Rank - 1, x, row => SparsemaxGradient(row[0], row[1]))]),
         Row<LogSumExp>((op, x, _) => [Fold(x[0], [op.Axis], op.KeepDims, LogSumExp)]),
         Row<Moments>((op, x, _) => [Fold(x[0], [.. op.Axes], keepDims: true, Mean), Fold(x[0], [.. op.Axes], keepDims: true, Variance)]),
+        Row<Reverse>((op, x, _) => [Along(op.Axis, x, row => [.. row[0].Reverse()])]),
         Row<Split>((op, x, environment) => Split(x[0], op.Axis, [.. op.Lengths.Select(environment.Length)])),
         Row<Scan>(Scan),
         Row<Tiled>(Tiled),

@@ -10,13 +10,14 @@ internal static class AskedLayers
 {
     public static IEnumerable<string> Of(PlannedStep planned)
     {
-        var formula = planned.Step switch
+        IEnumerable<Formula> formulas = planned.Step switch
         {
-            MapStep map => map.Formula,
-            PanelProductStep product => product.Epilogue,
-            _ => null,
+            MapStep map => [map.Formula],
+            MapGroupStep group => group.Formulas,
+            PanelProductStep { Epilogue: { } epilogue } => [epilogue],
+            _ => [],
         };
-        var layers = formula?.Parts().OfType<TrainsFormula>().Select(t => t.Layer) ?? [];
+        var layers = formulas.SelectMany(formula => formula.Parts()).OfType<TrainsFormula>().Select(t => t.Layer);
         var nested = planned.Nested?.Plan.Steps.SelectMany(Of) ?? [];
         return layers.Concat(nested).Concat(planned.Step is MomentsStep { Layer: { } layer } ? [layer] : []).Concat(planned.Layer is null ? [] : [planned.Layer]);
     }

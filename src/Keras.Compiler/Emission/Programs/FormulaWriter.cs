@@ -12,13 +12,16 @@ internal sealed class FormulaWriter(Func<Formula, string> leaf)
     private readonly Dictionary<Formula, int> _uses = [];
     private readonly List<string> _statements = [];
 
-    /// <summary>The statements that compute the expression, a <c>return</c> the last.</summary>
-    public static IReadOnlyList<string> Write(Formula formula, Func<Formula, string> leaf)
+    /// <summary>The statements that compute several expressions, which share their common parts, and do something with each.</summary>
+    /// <param name="formulas">The expressions.</param>
+    /// <param name="leaf">The C# text of an operand, a random number or a number known at run time.</param>
+    /// <param name="use">The statement that uses the value of an expression, by its number.</param>
+    public static IReadOnlyList<string> Write(IReadOnlyList<Formula> formulas, Func<Formula, string> leaf, Func<int, string, string> use)
     {
         var writer = new FormulaWriter(leaf);
-        writer.Count(formula);
-        var result = writer.Text(formula, 0);
-        return [.. writer._statements, $"return {result};"];
+        foreach (var formula in formulas) writer.Count(formula);
+        for (var i = 0; i < formulas.Count; i++) writer._statements.Add(use(i, writer.Text(formulas[i], 0)));
+        return writer._statements;
     }
 
     private void Count(Formula formula)

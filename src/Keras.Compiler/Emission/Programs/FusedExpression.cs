@@ -23,13 +23,27 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
     {
         for (var i = 0; i < operands.Length; i++)
         {
-            // Right-aligned: outer, row, column.
-            var strides = Enumerable.Repeat(Dim.Known(0), BroadcastAxes.Most - axes.Lengths.Length).Concat(axes.Strides[i]).ToList();
-            Load(i, [(strides[0], "outer", "Outer"), (strides[1], "row", "Row")], strides[2] != 0);
+            Load(i, Strides(axes, i), axes.Strides[i].LastOrDefault() is { } last && last != 0);
         }
-        var body = Body(formula, Element("(outer * rows + row) * columns + column", formula, result), "nint outer, nint row, nint column", "Evaluate", "");
+        var body = Body(
+            [formula], Element("(outer * rows + row) * columns + column", formula, result), "TLanes Evaluate<TLanes>(nint outer, nint row, nint column)", "",
+            (_, value) => $"return {value};");
         AddShape(formula, ("rows", Length(axes, 1)), ("columns", Length(axes, 2)));
         return New("Map", formula.Print(), body);
+    }
+
+    /// <summary>The instance for a loop that writes several results.</summary>
+    /// <param name="formulas">One for each result.</param>
+    /// <param name="results">Where they go.</param>
+    /// <param name="axes">With the strides of the operands, then of the results.</param>
+    public string Group(ImmutableArray<Formula> formulas, ImmutableArray<Value> results, BroadcastAxes axes)
+    {
+        for (var i = 0; i < operands.Length; i++) Load(i, Strides(axes, i), axes.Strides[i].LastOrDefault() is { } last && last != 0);
+        var places = results.Select((result, i) => Place(result, "r" + Number(i), Strides(axes, operands.Length + i), goesOn: true)).ToList();
+        var body = Body(
+            formulas, "", "void Evaluate<TLanes>(nint outer, nint row, nint column)", "",
+            (i, value) => $"TLanes.Store({value}, r{Number(i)}, {places[i]});");
+        return New("MapGroup", string.Join("; ", formulas.Select(formula => formula.Print())), body);
     }
 
     /// <summary>The instance for the end of a matrix product.</summary>
@@ -42,7 +56,9 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
             var hasRows = shape.Rank > 1 && shape.WithoutAxis(-1).Size != 1;
             Load(i, [(hasRows ? hasColumns ? result[-1] : 1 : 0, "row", "Row")], hasColumns);
         }
-        var body = Body(formula, Element("row * columns + column", formula, result), "TLanes value, nint row, nint column", "Apply", $"public static bool IsHeavy => {CSharpText.Literal(formula.IsHeavy())};");
+        var body = Body(
+            [formula], Element("row * columns + column", formula, result), "TLanes Apply<TLanes>(TLanes value, nint row, nint column)",
+            $"public static bool IsHeavy => {CSharpText.Literal(formula.IsHeavy())};", (_, value) => $"return {value};");
         AddShape(formula, ("columns", context.Length(result[-1])));
         return New("Epilogue", formula.Print(i => i == 0 ? "value" : "x" + Number(i)), body);
     }
@@ -59,10 +75,24 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
     private string Length(BroadcastAxes axes, int axis) =>
         axis - (BroadcastAxes.Most - axes.Lengths.Length) is >= 0 and var own ? context.Length(axes.Lengths[own]) : "1";
 
+    /// <summary>Right-aligned: outer, row, column.</summary>
+    private static IEnumerable<(Dim Stride, string Index, string Name)> Strides(BroadcastAxes axes, int value)
+    {
+        var strides = Enumerable.Repeat(Dim.Known(0), BroadcastAxes.Most - axes.Lengths.Length).Concat(axes.Strides[value]).ToList();
+        return [(strides[0], "outer", "Outer"), (strides[1], "row", "Row")];
+    }
+
     private void Load(int operand, IEnumerable<(Dim Stride, string Index, string Name)> strides, bool goesOn)
     {
-        var value = operands[operand]!;
-        var pointer = "p" + Number(operand);
+        var (value, pointer) = (operands[operand]!, "p" + Number(operand));
+        var place = Place(value, pointer, strides, goesOn);
+        var load = goesOn ? "TLanes.Load" : "global::Keras.Kernels.Scalar.Load<TLanes>";
+        _loads.Add($"var x{Number(operand)} = {load}({pointer}, {place});");
+    }
+
+    /// <summary>Adds fields for a value's address and strides; returns the number of the element at hand.</summary>
+    private string Place(Value value, string pointer, IEnumerable<(Dim Stride, string Index, string Name)> strides, bool goesOn)
+    {
         var terms = new List<string>();
         Add($"global::Keras.Hosting.Pointer<{StepContext.ElementType(value.Type.DType)}> {pointer}", context.Pointer(value));
         foreach (var (stride, index, name) in strides)
@@ -72,26 +102,25 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
             terms.Add($"{index} * {pointer}{name}");
         }
         if (goesOn) terms.Add("column");
-        var place = terms.Count == 0 ? "0" : string.Join(" + ", terms);
-        var load = goesOn ? "TLanes.Load" : "global::Keras.Kernels.Scalar.Load<TLanes>";
-        _loads.Add($"var x{Number(operand)} = {load}({pointer}, {place});");
+        return terms.Count == 0 ? "0" : string.Join(" + ", terms);
     }
 
-    private List<string> Body(Formula formula, string element, string parameters, string method, string property)
+    private List<string> Body(
+        IReadOnlyList<Formula> formulas, string element, string signature, string property, Func<int, string, string> use)
     {
-        var used = new HashSet<int>(formula.Operands());
-        var statements = FormulaWriter.Write(formula, part => part switch
+        var used = new HashSet<int>(formulas.SelectMany(formula => formula.Operands()));
+        var statements = FormulaWriter.Write(formulas, part => part switch
         {
             OperandFormula { Index: var i } => operands[i] is null ? "value" : "x" + Number(i),
             RandomFormula random => $"TLanes.Uniform({Field("ulong", "key" + Number(random.Stream), $"global::Keras.Kernels.CounterRandom.Key(frame.RandomKey, {Number(random.Stream)})")}, {element})",
             LengthFormula length => $"TLanes.Broadcast({Number("length", $"(float)({context.Length(length.Dim)})")})",
             TrainsFormula trains => $"TLanes.Broadcast({Number("trains", $"{context.Trains(trains.Layer)} ? 1f : 0f")})",
             _ => throw new OpVerificationException($"A formula {part} cannot be emitted."),
-        });
+        }, use);
         var lines = new List<string>();
         if (property.Length > 0) lines.AddRange([property, ""]);
         lines.Add(Inline);
-        lines.Add($"public TLanes {method}<TLanes>({parameters}) where TLanes : struct, global::Keras.Kernels.ILanes<TLanes>");
+        lines.Add($"public {signature} where TLanes : struct, global::Keras.Kernels.ILanes<TLanes>");
         lines.Add("{");
         lines.AddRange(_loads.Where((_, i) => used.Contains(i + (operands[0] is null ? 1 : 0))).Concat(statements).Select(s => "    " + s));
         lines.Add("}");

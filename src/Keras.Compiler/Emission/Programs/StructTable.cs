@@ -9,7 +9,7 @@ internal sealed class StructTable
     private readonly List<(string Kind, string Name, string Comment, string Body)> _structs = [];
 
     /// <summary>The name of the struct with this text.</summary>
-    /// <param name="kind">Beginning of the name: <c>Map</c> or <c>Epilogue</c>, which is also its interface.</param>
+    /// <param name="kind">Beginning of the name: <c>Map</c>, <c>MapGroup</c> or <c>Epilogue</c>, which is also its interface.</param>
     /// <param name="comment">The expression.</param>
     /// <param name="parameters">Of its constructor.</param>
     /// <param name="body">Its members.</param>

@@ -12,6 +12,12 @@ public static class WeightSettings
     /// <summary>Such as <c>new global::Keras.GlorotUniform()</c>.</summary>
     public static string Initializer(LayerConfiguration configuration, WeightDeclaration weight)
     {
+        var set = SetInitializer(configuration, weight);
+        return weight.AroundInitializer is { } around ? $"new global::Keras.{around}({set})" : set;
+    }
+
+    private static string SetInitializer(LayerConfiguration configuration, WeightDeclaration weight)
+    {
         var setting = Setting<WeightInitializerAttribute>(configuration, weight, "Initializer");
         var kind = setting?.Kind ?? Property<Initializer>(configuration, weight, "Initializer") ?? weight.DefaultInitializer;
         if (setting is null) return New(ClassOf(kind));

@@ -13,6 +13,9 @@ internal sealed record CallArguments(int Node)
 
     public (GraphTensor Tensor, int Node)? Mask { get; init; }
 
+    /// <summary>Whether the call asks for states beside the output.</summary>
+    public bool ReturnsState { get; init; }
+
     public ImmutableDictionary<string, ConstantValue> Options { get; init; } = ImmutableDictionary<string, ConstantValue>.Empty;
 
     public CallArguments Add(GraphTensor tensor, int node) =>

@@ -17,7 +17,7 @@ internal sealed partial class Evaluator
             (ModelValue, "GetLayer") => GetLayer(method, state.Layers),
             (LayerValue { Layer: { Definition: null } model }, "GetLayer") => GetLayer(method, LayersOf(model)),
             (LayerValue { Layer: { Definition: null } model }, "Call") => CallModel(model, method),
-            (LayerValue { Layer: { Definition: { } definition } layer }, "Call") => CallLayer(layer, definition, method),
+            (LayerValue { Layer: { Definition: { } definition } layer }, "Call" or "CallWithState") => CallLayer(layer, definition, method),
             (LayerValue layer, _) => Node(layer.Layer, method) ?? NotEvaluable(method.Id, method.Method, target),
             _ => NotEvaluable(method.Id, method.Method, target),
         };
@@ -81,7 +81,8 @@ internal sealed partial class Evaluator
 
     private AbstractValue CallLayer(GraphLayer layer, LayerDefinition definition, MethodExpression method)
     {
-        var arguments = new CallArguments(method.Id);
+        var arguments = new CallArguments(method.Id) { ReturnsState = method.Method == "CallWithState" };
+        var states = ((Expression Expression, AbstractValue Value)?)null;
         foreach (var argument in method.Arguments)
         {
             var value = Evaluate(argument.Value);
@@ -89,6 +90,9 @@ internal sealed partial class Evaluator
             {
                 case UnknownValue:
                     return value;
+                case ListValue or TensorValue when argument.Parameter == "initialState":
+                    states = (argument.Value, value);
+                    break;
                 case TensorValue mask when argument.Parameter == "mask":
                     arguments = arguments with { Mask = (mask.Tensor, argument.Value.Id) };
                     break;
@@ -105,7 +109,15 @@ internal sealed partial class Evaluator
                     break;
             }
         }
-        return Result(LayerCaller.Call(state, layer, arguments));
+        // First states come after the inputs, wherever the call names them.
+        if (states is var (expression, given))
+        {
+            if (AddTensors(arguments, expression, given) is not { } extended) return UnknownValue.Instance;
+            arguments = extended;
+        }
+        var outputs = LayerCaller.Call(state, layer, arguments);
+        // A layer that always makes its states gives them to those who ask.
+        return outputs is [var first, ..] && !arguments.ReturnsState ? new TensorValue(first) : Result(outputs);
     }
 
     private AbstractValue Operation(OperationExpression operation)

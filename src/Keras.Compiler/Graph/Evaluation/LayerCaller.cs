@@ -15,6 +15,7 @@ internal static class LayerCaller
         var node = new GraphNode(layer, layer.Nodes.Count, arguments.Tensors, arguments.Options)
         {
             Mask = arguments.Mask?.Tensor, Nested = result.Nested, Wrapped = result.Wrapped,
+            ReturnsState = arguments.ReturnsState,
         };
         node.Outputs = [.. result.Types.Select((type, i) => state.AddOutput(node, type, i, result.Masks[i]))];
         layer.Nodes.Add(node);

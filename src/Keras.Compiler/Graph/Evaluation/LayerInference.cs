@@ -34,9 +34,11 @@ internal sealed class LayerInference(GraphState state, CallArguments arguments)
     private Result? InferLayer(
         GraphLayer layer, LayerDefinition definition, ImmutableArray<TensorType> inputs, ImmutableArray<Shape?> masks, (GraphTensor, int)? givenMask)
     {
-        if (!definition.InputCount.Allows(inputs.Length))
+        // First states come after the inputs; the shape rule counts them.
+        var count = definition.TakesInitialState ? Math.Min(inputs.Length, 1) : inputs.Length;
+        if (!definition.InputCount.Allows(count))
         {
-            state.Problems.InputCount(arguments.Node, layer.Name, definition.InputCount.ToString(), inputs.Length);
+            state.Problems.InputCount(arguments.Node, layer.Name, definition.InputCount.ToString(), count);
             return null;
         }
         var equalities = new List<DimEquality>();
@@ -46,6 +48,7 @@ internal sealed class LayerInference(GraphState state, CallArguments arguments)
             (left, right) => equalities.Add(new(left, right, layer.Name)))
         {
             Masks = masks,
+            ReturnsState = arguments.ReturnsState,
             Wrapped = [.. layer.Wrapped.Select(inner => new WrappedLayer(inner.Definition, inner.Configuration, () => inner.MixesSamples, (types, innerMasks) =>
             {
                 if (CallWrapped(inner, layer.Nodes.Count, types, innerMasks) is not { } node) return null;
@@ -64,7 +67,10 @@ internal sealed class LayerInference(GraphState state, CallArguments arguments)
     {
         if (Infer(layer, types, masks) is not { } result) return null;
         var inputs = types.Select((type, i) => new GraphTensor(layer.Name, type) { Model = state.Model.Name, Mask = masks[i] }).ToImmutableArray();
-        var node = new GraphNode(layer, index, inputs, arguments.Options) { Nested = result.Nested, Wrapped = result.Wrapped };
+        var node = new GraphNode(layer, index, inputs, arguments.Options)
+        {
+            Nested = result.Nested, Wrapped = result.Wrapped, ReturnsState = arguments.ReturnsState,
+        };
         node.Outputs =
         [
             .. result.Types.Select((type, i) => new GraphTensor(layer.Name, type)

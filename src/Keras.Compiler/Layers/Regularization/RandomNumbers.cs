@@ -14,7 +14,8 @@ internal static class RandomNumbers
     /// <summary>A number of the uniform distribution over [0, 1) for each element.</summary>
     /// <param name="call">The call.</param>
     /// <param name="seed">The layer's seed; 0 takes the model's.</param>
-    public static Formula Uniform(LayerLowering call, int seed) => Stream(call, seed, 0);
+    /// <param name="draw">Which of several draws of one call.</param>
+    public static Formula Uniform(LayerLowering call, int seed, int draw = 0) => Stream(call, seed, unchecked(draw * 0x3C6EF35F) & (SecondNumber - 1));
 
     /// <summary>A number of the standard normal distribution for each element, by Box and Muller's transformation.</summary>
     /// <param name="call">The call.</param>

@@ -28,3 +28,15 @@ public sealed class MapStepEmitter : StepEmitter<MapStep>
         return new([length], [.. step.Operands.Select(_ => ImmutableArray.Create(Dim.Known(1)))]);
     }
 }
+
+/// <summary>A loop that writes several results.</summary>
+public sealed class MapGroupStepEmitter : StepEmitter<MapGroupStep>
+{
+    protected override void Emit(MapGroupStep step, PlannedStep planned, StepContext context)
+    {
+        var axes = step.Axes(value => context.Plan.Types[value].Rows);
+        var lengths = Enumerable.Repeat(Dim.Known(1), BroadcastAxes.Most - axes.Lengths.Length).Concat(axes.Lengths).Select(context.Length);
+        var group = new FusedExpression(context, [.. step.Operands.Select(o => (Value?)o)]).Group(step.Formulas, step.Results, axes);
+        context.Call("Map.RunGroup", [.. lengths, group]);
+    }
+}

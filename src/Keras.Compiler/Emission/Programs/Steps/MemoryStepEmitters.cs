@@ -76,6 +76,13 @@ public sealed class PadEmitter : OpEmitter<Pad>
     }
 }
 
+/// <summary>An axis from its end to its beginning.</summary>
+public sealed class ReverseEmitter : OpEmitter<Reverse>
+{
+    protected override void Emit(Reverse op, OpStep step, StepContext context) => context.Call(
+        "Copy.Reverse", [context.Pointer(step.Operands[0]), context.Pointer(step.Result), .. ExtentText.Of(step.Operands[0], op.Axis, context)]);
+}
+
 /// <summary>Axes in another order.</summary>
 public sealed class TransposeEmitter : OpEmitter<Transpose>
 {
