@@ -86,11 +86,11 @@ public sealed class EmittedTextTests
     [Fact]
     public void Long_methods_are_split()
     {
-        var text = new KernelRun(Chain(160), CompilerOptions.Default.Without(nameof(MapChains))).Text;
+        var text = new KernelRun(Chain(160), CompilerOptions.Default.Without(nameof(MapChains), nameof(MapGroups))).Text;
         Assert.Contains("Infer1(frame);\n", text);
         Assert.Contains("private void Infer2(", text);
         Assert.DoesNotContain("Infer3", text);
-        Agreement.Check(Chain(160), ReferenceEnvironment.ForBatch(2), CompilerOptions.Default.Without(nameof(MapChains)));
+        Agreement.Check(Chain(160), ReferenceEnvironment.ForBatch(2), CompilerOptions.Default.Without(nameof(MapChains), nameof(MapGroups)));
     }
 
     [Fact]
