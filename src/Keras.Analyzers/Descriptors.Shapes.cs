@@ -127,15 +127,15 @@ public static partial class Descriptors
         "The inputs of layer '{0}' have different numbers of time steps: {1}",
         Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER151.md");
 
-    public static readonly DiagnosticDescriptor KER160 = new(
-        "KER160",
-        "Input has another number of axes",
-        "Input {0} of layer '{1}' is incompatible with the layer: expected ndim={2}, found ndim={3}. Full shape received: {4}.",
-        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER160.md");
-
     public static readonly DiagnosticDescriptor KER161 = new(
         "KER161",
         "Initial state does not fit",
         "The initial state of layer '{0}' must be {1} tensor(s) of shape {2}, but received {3}",
         Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER161.md");
+
+    public static readonly DiagnosticDescriptor KER162 = new(
+        "KER162",
+        "Wrapped layer has no direction",
+        "Layer '{0}' must wrap a recurrent layer, which it runs in both directions",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER162.md");
 }

@@ -32,7 +32,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
             IMethodReferenceOperation reference => reference.Method,
             _ => throw new InvalidOperationException($"Not registered for {context.Operation.Kind}."),
         };
-        if (method.Name is not (KnownNames.Call or "CallWithState") || method.IsStatic || !method.ContainingType.IsLayer()) return;
+        if (method.Name is not (KnownNames.Call or "CallWithState" or "CallBoth") || method.IsStatic || !method.ContainingType.IsLayer()) return;
         if (IsReadByCompiler(context.ContainingSymbol)) return;
 
         var problems = new ProblemList("");

@@ -16,7 +16,7 @@ internal sealed partial class CallBinder
     /// <summary>Methods of layers and nested models that can be read at compile time.</summary>
     private static readonly ImmutableHashSet<string> ReadableMethods =
     [
-        KnownNames.Call, "CallWithState", "GetLayer",
+        KnownNames.Call, "CallWithState", "CallBoth", "GetLayer",
         "GetOutputAt", "GetInputAt", "GetOutputsAt", "GetInputsAt", "GetOutputShapeAt", "GetInputShapeAt",
     ];
 

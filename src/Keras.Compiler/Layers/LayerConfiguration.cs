@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Keras.Layers;
 
 namespace Keras.Compiler.Layers;
@@ -12,5 +13,16 @@ public sealed record LayerConfiguration(
     ImmutableHashSet<string> Given,
     ImmutableDictionary<string, Attribute> Settings)
 {
+    private static readonly MethodInfo Copying =
+        typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    /// <summary>The configuration with other values for some hyperparameters, which count as given.</summary>
+    public LayerConfiguration With(params (string Name, object Value)[] changes)
+    {
+        var attribute = (LayerDeclarationAttribute)Copying.Invoke(Attribute, null);
+        foreach (var (name, value) in changes) attribute.GetType().GetProperty(name)!.SetValue(attribute, value);
+        return this with { Attribute = attribute, Given = Given.Union(changes.Select(change => change.Name)) };
+    }
+
     public TAttribute As<TAttribute>() where TAttribute : LayerDeclarationAttribute => (TAttribute)Attribute;
 }

@@ -55,14 +55,12 @@ public static partial class ProblemFactory
     public static void AxisLengthOdd(this IProblemSink problems, int node, int axis, Dim length, Shape found) =>
         problems.Report("KER112", node, Number(axis), length.ToString(), found.ToString());
 
-    /// <summary>KER160: Input {0} of layer '{1}' is incompatible with the layer: expected ndim={2}, found ndim={3}. Full shape received:
-    /// {4}.</summary>
-    public static void RankDiffers(this IProblemSink problems, int node, int input, string layer, int expected, Shape found) =>
-        problems.Report("KER160", node, Number(input), layer, Number(expected), Number(found.Rank), found.ToString());
-
     /// <summary>KER161: The initial state of layer '{0}' must be {1} tensor(s) of shape {2}, but received {3}.</summary>
     public static void InitialStateDiffers(this IProblemSink problems, int node, string layer, int count, Shape expected, string found) =>
         problems.Report("KER161", node, layer, Number(count), expected.ToString(), found);
+
+    /// <summary>KER162: Layer '{0}' must wrap a recurrent layer, which it runs in both directions.</summary>
+    public static void WrappedHasNoDirection(this IProblemSink problems, int node, string layer) => problems.Report("KER162", node, layer);
 
     /// <summary>KER113: The noise shape {0} of layer '{1}' does not fit its input of shape {2}: expected as many axes, each of the same
     /// length, 1 or None.</summary>

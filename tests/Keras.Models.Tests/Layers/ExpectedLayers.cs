@@ -7,7 +7,7 @@ public static class ExpectedLayers
     {
         "Activation", "ActivityRegularization", "Add", "Average", "BatchNormalization", "Concatenate", "Dense", "Dropout", "ELU", "Embedding", "Flatten",
         "LayerNormalization", "LeakyReLU", "Masking", "Maximum", "Minimum", "Multiply", "PReLU", "ReLU", "Rescaling", "Reshape", "Softmax", "Subtract",
-        "GRU", "LSTM", "SimpleRNN",
+        "Bidirectional", "GRU", "LSTM", "SimpleRNN",
         "Cropping1D", "Cropping2D", "Cropping3D", "Dot", "GaussianNoise", "Permute", "RepeatVector", "UpSampling1D", "UpSampling2D", "UpSampling3D",
         "ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D",
         "Conv1D", "Conv1DTranspose", "Conv2D", "Conv2DTranspose", "Conv3D", "Conv3DTranspose", "DepthwiseConv1D", "DepthwiseConv2D",

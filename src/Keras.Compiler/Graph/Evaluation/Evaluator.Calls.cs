@@ -17,7 +17,7 @@ internal sealed partial class Evaluator
             (ModelValue, "GetLayer") => GetLayer(method, state.Layers),
             (LayerValue { Layer: { Definition: null } model }, "GetLayer") => GetLayer(method, LayersOf(model)),
             (LayerValue { Layer: { Definition: null } model }, "Call") => CallModel(model, method),
-            (LayerValue { Layer: { Definition: { } definition } layer }, "Call" or "CallWithState") => CallLayer(layer, definition, method),
+            (LayerValue { Layer: { Definition: { } definition } layer }, "Call" or "CallWithState" or "CallBoth") => CallLayer(layer, definition, method),
             (LayerValue layer, _) => Node(layer.Layer, method) ?? NotEvaluable(method.Id, method.Method, target),
             _ => NotEvaluable(method.Id, method.Method, target),
         };
@@ -116,8 +116,15 @@ internal sealed partial class Evaluator
             arguments = extended;
         }
         var outputs = LayerCaller.Call(state, layer, arguments);
-        // A layer that always makes its states gives them to those who ask.
-        return outputs is [var first, ..] && !arguments.ReturnsState ? new TensorValue(first) : Result(outputs);
+        if (outputs is not [var first, ..]) return UnknownValue.Instance;
+        // How many states there are depends on what is wrapped: a list. A layer that always makes its states gives them to those who ask.
+        return method.Method switch
+        {
+            "CallBoth" => Result([.. outputs.Value.Take(2)]),
+            "CallWithState" when !definition.Wrapped.IsEmpty => new ListValue([.. outputs.Value.Select(output => new TensorValue(output))]),
+            "CallWithState" => Result(outputs),
+            _ => new TensorValue(first),
+        };
     }
 
     private AbstractValue Operation(OperationExpression operation)

@@ -53,13 +53,7 @@ public abstract class RecurrentDefinition<TAttribute> : LayerDefinition where TA
     public sealed override ImmutableArray<TensorType>? InferOutputs(LayerCall call, IProblemSink problems)
     {
         var (layer, x) = (call.Configuration.As<TAttribute>(), call.Input.Shape);
-        if (!call.AreFloats(problems)) return null;
-        if (x.Rank != 3)
-        {
-            problems.RankDiffers(call.InputNodes[0], 0, call.LayerName, 3, x);
-            return null;
-        }
-        if (!call.IsKnown(2, problems)) return null;
+        if (!call.AreFloats(problems) || !call.HasExactRank(3, problems) || !call.IsKnown(2, problems)) return null;
         var state = Shape.Of(x[0], layer.Units);
         if (!StatesFit(call, state, problems)) return null;
         var output = call.Input with { Shape = layer.ReturnSequences ? Shape.Of(x[0], x[1], layer.Units) : state };
