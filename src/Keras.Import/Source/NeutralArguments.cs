@@ -10,7 +10,8 @@ internal static class NeutralArguments
         ["autocast"] = ["true"],
         // The only data format here.
         ["data_format"] = ["\"channels_last\""],
-        // Recurrent layers: which kernel a device takes.
+        // Recurrent layers: states that outlive a batch, and which kernel a device takes.
+        ["stateful"] = ["false"],
         ["use_cudnn"] = ["\"auto\"", "true", "false"],
         // OrthogonalRegularizer's default.
         ["mode"] = ["\"rows\""],

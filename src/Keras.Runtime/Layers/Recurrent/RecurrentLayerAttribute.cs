@@ -41,8 +41,6 @@ public abstract class RecurrentLayerAttribute(int units) : LayerDeclarationAttri
     public bool ReturnState { get; set; }
     /// <summary>Whether the steps are taken from the last to the first; a sequence comes out in the order in which it was made.</summary>
     public bool GoBackwards { get; set; }
-    /// <summary>Whether the next batch starts from the states that this one has left: needs inputs of a fixed batch size.</summary>
-    public bool Stateful { get; set; }
     /// <summary>Accepted as Keras's argument. The compiled loop is the same.</summary>
     public bool Unroll { get; set; }
     /// <summary>Whether the output of a masked step is zero instead of the output before.</summary>
