@@ -8,7 +8,8 @@ namespace Keras.Compiler.Fusion;
 /// <summary>The axes of an element-wise step, brought together to the few that its loop has: neighbouring axes along which each operand
 /// either goes on or is repeated are one.</summary>
 /// <param name="Lengths">From the outermost in; at most <see cref="Most"/> for the loop to take them.</param>
-/// <param name="Strides">For each operand and axis the distance between elements; 0 where the operand is repeated.</param>
+/// <param name="Strides">For each operand and axis the distance between elements; 0 where the operand is repeated. That of the innermost
+/// axis is 0 or 1.</param>
 public sealed record BroadcastAxes(ImmutableArray<Dim> Lengths, ImmutableArray<ImmutableArray<Dim>> Strides)
 {
     /// <summary>Axes of the loop: outer, row, column.</summary>
@@ -25,9 +26,12 @@ public sealed record BroadcastAxes(ImmutableArray<Dim> Lengths, ImmutableArray<I
                 groups[groups.Count - 1].Add(axis);
             else groups.Add([axis]);
         }
-        return new(
-            [.. groups.Select(group => Extent.Product(group.Select(axis => result[axis])))],
-            [.. operands.Select((_, i) => groups.Select(group => Stride(i, group[group.Count - 1])).ToImmutableArray())]);
+        var lengths = groups.Select(group => Extent.Product(group.Select(axis => result[axis]))).ToImmutableArray();
+        var strides = operands.Select((_, i) => groups.Select(group => Stride(i, group[group.Count - 1])).ToImmutableArray()).ToImmutableArray();
+        // The elements of a column follow each other: rows of a single element that are apart are rows, not columns.
+        return strides.Any(s => !s.IsEmpty && s[s.Length - 1] != 0 && s[s.Length - 1] != 1)
+            ? new(lengths.Add(1), [.. strides.Select(s => s.Add(0))])
+            : new(lengths, strides);
 
         bool Varies(int operand, int axis) =>
             operands[operand].Rank - result.Rank + axis is >= 0 and var own && operands[operand][own] != 1;

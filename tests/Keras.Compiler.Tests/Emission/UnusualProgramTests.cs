@@ -68,6 +68,16 @@ public sealed class UnusualProgramTests
         return [x, y, y, b.Reshape("square", y, Shape.Of(N, 2, 2)), b.Slice("part", y, 1, 1, 2), b.Concatenate("join", 1, y, x, y)];
     });
 
+    /// <summary>A column that is written into the joined tensor lies there element by element, far apart.</summary>
+    [Fact]
+    public void Columns_that_are_joined_in_place() => Check(sketch =>
+    {
+        var (b, x) = (sketch.Builder, sketch.Input("x", Shape.Of(N, 6)));
+        Value Column(string name) => b.Map(name, Apply("Sigmoid", Operand(0)), b.MatMul(name, x, sketch.Weight(name + "/kernel", Shape.Of(6, 1))));
+        var joined = b.Concatenate("joined", -1, Column("a"), x, Column("b"));
+        return [b.MatMul("product", joined, sketch.Weight("w", Shape.Of(8, 3)))];
+    });
+
     [Fact]
     public void Joins_within_joins_and_slices_of_them() => Check(sketch =>
     {
