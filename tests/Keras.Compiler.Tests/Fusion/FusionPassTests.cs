@@ -122,6 +122,19 @@ public sealed class FusionPassTests
         List<Step> Backward(CompilerOptions options) => [.. Fuser.Fuse(program, options).Backward];
     }
 
+    /// <summary>Two calls of a shared layer that get the same gradient: their equal steps are one, and its result counts twice.</summary>
+    [Fact]
+    public void GradientAccumulation_leaves_a_gradient_that_is_added_to_itself()
+    {
+        var sketch = new ProgramSketch();
+        var (x, bias) = (sketch.Input("x", Shape.Of(N, 6)), sketch.Weight("bias", Shape.Of(6)));
+        Value Call(string name, Value input) => sketch.Builder.Map(name, Operand(0) + Operand(1), input, bias);
+        var squared = sketch.Builder.Map("squared", Operand(0) * Operand(0), x);
+        var program = sketch.Build([sketch.Builder.Map("sum", Operand(0) + Operand(1), Call("first", x), Call("second", squared))]);
+        Assert.DoesNotContain(Fuser.Fuse(Autodiff(program), CompilerOptions.Default).Backward, step => step.AccumulatesInto >= 0);
+        Agreement.Check(program, ReferenceEnvironment.ForBatch(5));
+    }
+
     [Fact]
     public void Every_pass_spares_steps_somewhere()
     {
