@@ -120,6 +120,17 @@ public sealed class EmittedTextTests
     }
 
     [Fact]
+    public void Lengths_of_outputs_that_depend_on_several_unknown_ones_are_emitted()
+    {
+        var sketch = new ProgramSketch();
+        var (a, b) = (sketch.Input("a", Shape.Of(Dim.Batch, Dim.Symbol("a_1"), 2)), sketch.Input("b", Shape.Of(Dim.Batch, Dim.Symbol("b_1"), 2)));
+        using var run = new KernelRun(sketch.Build([sketch.Builder.Concatenate("joined", 1, a, b, a), a]));
+        var program = EmittedAssembly.Load(run.Text, []);
+        Assert.Equal(2 * 5 + 3, program.OutputLength(0, 0, [5, 3]));
+        Assert.Throws<InvalidOperationException>(() => program.OutputLength(1, 0, [5, 3]));
+    }
+
+    [Fact]
     public void Only_wanted_gradients_are_computed()
     {
         var (program, environment) = (SampleModels.Mlp(9, 8, 3), ReferenceEnvironment.ForBatch(4));
