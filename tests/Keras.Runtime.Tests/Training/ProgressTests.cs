@@ -37,6 +37,15 @@ public sealed class ProgressTests
     [InlineData(3642, "1:00:42")]
     public void Durations_are_written_as_Keras_does(double seconds, string text) => Assert.Equal(text, ProgressDisplay.Duration(TimeSpan.FromSeconds(seconds)));
 
+    [Theory]
+    [InlineData(20, "loss: 0.5")]
+    [InlineData(9, "loss: 0.5")]
+    [InlineData(8, "loss: 0…")]
+    [InlineData(1, "…")]
+    [InlineData(-3, "")]
+    public void Figures_that_do_not_fit_the_terminal_are_shortened(int room, string text) =>
+        Assert.Equal(text, ProgressDisplay.Shortened("loss: 0.5", room));
+
     [Fact]
     public void Verbose_zero_is_silent()
     {

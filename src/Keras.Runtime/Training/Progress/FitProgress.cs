@@ -48,10 +48,13 @@ internal sealed class FitProgress(int verbose, TextWriter? output, TimeProvider 
         var total = Parameters!.Steps;
         var time = isFinal || total is not { } steps ? elapsed : elapsed / _steps * (steps - _steps);
         var counter = total is null && !isFinal ? $"{_steps}/Unknown" : $"{_steps}/{total ?? _steps}";
-        var text = $"[bold]{counter}[/] {ProgressDisplay.Bar(_steps, isFinal ? _steps : total, colors: true)} " +
-            $"[bold]{ProgressDisplay.Duration(time)}[/] {ProgressDisplay.PerStep(elapsed, _steps)}{Markup.Escape(ProgressDisplay.Figures(logs))}";
+        var head = $"[bold]{counter}[/] {ProgressDisplay.Bar(_steps, isFinal ? _steps : total, colors: true)} " +
+            $"[bold]{ProgressDisplay.Duration(time)}[/] {ProgressDisplay.PerStep(elapsed, _steps)}";
+        var figures = ProgressDisplay.Figures(logs);
+        // A line that wraps cannot be written over.
+        if (!isFinal) figures = ProgressDisplay.Shortened(figures, AnsiConsole.Profile.Width - 1 - Markup.Remove(head).Length);
         AnsiConsole.Write(new ControlCode("\r\u001b[2K"));
-        AnsiConsole.Write(new Markup(text));
+        AnsiConsole.Write(new Markup(head + Markup.Escape(figures)));
         if (isFinal) AnsiConsole.WriteLine();
     }
 }

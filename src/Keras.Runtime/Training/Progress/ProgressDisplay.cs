@@ -43,6 +43,9 @@ internal static class ProgressDisplay
     /// <summary>Such as <c> - accuracy: 0.5000 - loss: 0.6931</c>.</summary>
     public static string Figures(Logs logs) => string.Concat(logs.Select(entry => $" - {entry.Key}: {Number(entry.Value)}"));
 
+    /// <summary>As much of a text as fits so many characters.</summary>
+    public static string Shortened(string text, int room) => text.Length <= room ? text : room < 1 ? "" : text[..(room - 1)] + "…";
+
     /// <summary>Four decimals, or for small values four significant digits.</summary>
     public static string Number(float value) =>
         Math.Abs(value) > 1e-3 || value == 0f || !float.IsFinite(value)
