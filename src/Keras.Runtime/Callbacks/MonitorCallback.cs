@@ -5,6 +5,7 @@ public abstract class MonitorCallback : Callback
 {
     private readonly MonitorMode _mode;
     private bool? _larger;
+    private bool _hasWarned;
 
     /// <param name="monitor">Name of the figure, such as <c>val_loss</c>.</param>
     /// <param name="mode">Which way is better; by default the loss's and the metrics' own.</param>
@@ -24,16 +25,21 @@ public abstract class MonitorCallback : Callback
     protected bool LargerIsBetter => _larger ??= Decide();
 
     /// <inheritdoc/>
-    public override void OnTrainBegin() => _larger = null;
+    public override void OnTrainBegin() => (_larger, _hasWarned) = (null, false);
 
     /// <summary>Whether a value is better than another by more than a margin.</summary>
     protected bool Improves(float value, float best, float margin) => LargerIsBetter ? value - margin > best : value + margin < best;
 
-    /// <summary>The figure of this epoch; false where it was not measured.</summary>
+    /// <summary>The figure of this epoch; false where it was not measured, which is said once per training.</summary>
     protected bool TryRead(Logs logs, out float value)
     {
         ArgumentNullException.ThrowIfNull(logs);
-        return logs.TryGetValue(Monitor, out value);
+        if (logs.TryGetValue(Monitor, out value)) return true;
+        if (_hasWarned) return false;
+        _hasWarned = true;
+        Console.Error.WriteLine(
+            $"{GetType().Name} watches '{Monitor}', which was not measured in this epoch; there are {string.Join(", ", logs.Select(entry => entry.Key))}.");
+        return false;
     }
 
     private bool Decide() => _mode switch

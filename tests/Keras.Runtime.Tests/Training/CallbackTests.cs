@@ -54,6 +54,23 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
+    public void A_figure_that_is_not_measured_is_said_to_be_missing_once()
+    {
+        using var model = Toys.Compiled();
+        var (error, said) = (Console.Error, new StringWriter());
+        Console.SetError(said);
+        try
+        {
+            model.Fit(_data.Inputs, _data.Targets, epochs: 3, verbose: 0, callbacks: [new EarlyStopping("nowhere", mode: MonitorMode.Min)]);
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+        Assert.Equal("EarlyStopping watches 'nowhere', which was not measured in this epoch; there are loss, scores_accuracy, scores_loss, value_loss.", Assert.Single(said.ToString().Split('\n'), line => line.Contains("nowhere", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Checkpoints_are_named_by_epoch_and_figures_and_the_best_is_kept()
     {
         using var model = Toys.Compiled();
