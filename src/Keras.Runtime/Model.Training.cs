@@ -209,7 +209,14 @@ public abstract partial class Model
 
     private ulong NextOrder() => SeedStream.Derive(SeedStream.Derive(_seed, "shuffle"), _epochsTrained++);
 
-    private Trainer Trainer => _trainer ?? throw new InvalidOperationException($"You must call `compile()` before using the model: {Name} was not compiled.");
+    private Trainer Trainer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _trainer ?? throw new InvalidOperationException($"You must call `compile()` before using the model: {Name} was not compiled.");
+        }
+    }
 
     private void DisposeTraining() => _trainer?.Dispose();
 }

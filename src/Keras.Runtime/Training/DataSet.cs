@@ -13,6 +13,7 @@ internal sealed unsafe class DataSet : IDisposable
     private readonly Source[] _targets;
     private readonly Source[] _weights;
     private readonly long[] _axes;
+    private string _first = "";
 
     /// <summary>Checks everything before any work: names, types, shapes, numbers of samples, NaN, labels.</summary>
     public DataSet(BatchData data, ModelProgram program, IReadOnlyList<OutputTraining> outputs, bool refuseNaN)
@@ -31,7 +32,7 @@ internal sealed unsafe class DataSet : IDisposable
             for (var i = 0; i < _targets.Length; i++)
             {
                 _targets[i] = Target(program, outputs[i], i, data.Targets[i]);
-                _weights[i] = Weight(outputs[i], data.SampleWeights[i]);
+                _weights[i] = Weight(program, outputs[i], i, data.SampleWeights[i]);
             }
         }
         catch
@@ -110,10 +111,11 @@ internal sealed unsafe class DataSet : IDisposable
         return new((byte*)address, data.Count / Count * sizeof(float));
     }
 
-    private Source Weight(OutputTraining output, TensorData? data)
+    private Source Weight(ModelProgram program, OutputTraining output, int index, TensorData? data)
     {
         if (data is null) return default;
-        Agree(data.Lengths.Length == 0 ? 0 : data.Lengths[0], $"Sample weights of output \"{output.Name}\"", data);
+        output.CheckWeightShape(program, index, data, _axes);
+        Agree(data.Lengths[0], $"Sample weights of output \"{output.Name}\"", data);
         var address = (float*)_pins.Add(data);
         Numbers.Check(address, Count, data.Count / Count, "Sample weights of output", output.Name);
         return new((byte*)address, data.Count / Count * sizeof(float));
@@ -122,8 +124,10 @@ internal sealed unsafe class DataSet : IDisposable
     private void Agree(long samples, string what, TensorData data)
     {
         if (Count >= 0 && samples != Count)
-            throw new ArgumentException($"{what} of shape {ShapeBinding.Text(data.Lengths)} has {samples} samples, the data before it has {Count}: they must be equal.");
+            throw new ArgumentException($"{what}: shape {ShapeBinding.Text(data.Lengths)} is {samples} samples, but {_first} is {Count}; they must be equal.");
+        if (Count >= 0) return;
         Count = checked((int)samples);
+        _first = $"{char.ToLowerInvariant(what[0])}{what[1..]} of shape {ShapeBinding.Text(data.Lengths)}";
     }
 
     /// <summary>Labels as floats, which is what losses and metrics read.</summary>

@@ -104,6 +104,20 @@ internal sealed class OutputTraining
             $"with {(Loss is null ? "its metrics" : $"the loss '{Loss.Name}'")} expects (None, {string.Join(", ", expected)}).");
     }
 
+    /// <summary>Checks the shape of sample weights: a weight for each sample, or for each step of the output's leading axes.</summary>
+    public void CheckWeightShape(ModelProgram program, int output, TensorData data, ReadOnlySpan<long> axes)
+    {
+        var signature = program.Signature.Outputs[output];
+        var rows = new List<long>();
+        for (var axis = 0; axis < signature.Shape.Length - 1; axis++) rows.Add(ShapeBinding.Length(program, signature, output, axis, axes));
+        if (data.Lengths.Length > 0 && Trimmed(data.Lengths.Skip(1).Select(length => (long)length)) is var given && given.Count <= rows.Count &&
+            given.SequenceEqual(rows.Take(given.Count))) return;
+        var allowed = Enumerable.Range(0, rows.Count + 1).Select(count => count == 0 ? "(None,)" : $"(None, {string.Join(", ", rows.Take(count))})");
+        throw new ArgumentException(
+            $"Sample weights of output \"{Name}\" have shape {ShapeBinding.Text(data.Lengths)}; the output of shape {ShapeBinding.Text(signature)} " +
+            $"expects {string.Join(" or ", allowed)}.");
+    }
+
     /// <summary>Lets the loss check the values, such as labels out of range.</summary>
     public void ValidateTargets(ModelProgram program, int output, ReadOnlySpan<float> targets, ReadOnlySpan<long> axes) =>
         Loss?.ValidateTargets(Name, targets, Columns(program, output, axes));

@@ -18,6 +18,7 @@ internal sealed unsafe partial class Trainer : IDisposable
     private readonly bool _updatesInForward;
     private readonly ulong _seed;
     private ulong _step;
+    private bool _disposed;
 
     public Trainer(ModelProgram program, Weight[] weights, UpdateGate gate, ulong seed, IReadOnlyDictionary<string, Layers.Layer> layers,
         Optimizer optimizer, IReadOnlyList<OutputTraining> outputs)
@@ -45,16 +46,21 @@ internal sealed unsafe partial class Trainer : IDisposable
     /// <summary>Figures of validation and evaluation.</summary>
     public Scorecard EvaluationScore { get; }
 
-    /// <summary>Keeps evaluations from each other and from training.</summary>
+    /// <summary>Keeps evaluations from each other, from training and from disposal.</summary>
     public Lock Busy { get; } = new();
 
     /// <summary>Memory for a batch.</summary>
     public StagedBatch NewBatch() => new(_signature);
 
+    /// <summary>Frees the memory, between steps. A training that is under way ends at its next step.</summary>
     public void Dispose()
     {
-        _frame.Dispose();
-        _memory.Dispose();
+        lock (Busy)
+        {
+            _disposed = true;
+            _frame.Dispose();
+            _memory.Dispose();
+        }
     }
 
     /// <summary>One step: forward, losses, backward, update.</summary>
@@ -134,6 +140,7 @@ internal sealed unsafe partial class Trainer : IDisposable
 
     private void Prepare(StagedBatch batch, PlanCache plans)
     {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(Model));
         _frame.Prepare(plans.For(batch.Count, batch.Axes));
         for (var i = 0; i < batch.Inputs.Length; i++) _frame.Inputs[i] = batch.Inputs[i].Address;
         _memory.PrepareOutputs(_program, batch, _frame);

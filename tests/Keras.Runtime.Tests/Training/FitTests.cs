@@ -233,4 +233,32 @@ public sealed class FitTests
 
     private static TwoHeads.Batch Part(Toys data, int start, int end) =>
         new(new(data.Features[start..end, ..], data.Extra[start..end, ..]), new(data.Labels[start..end], data.Values[start..end, ..]));
+
+    [Fact]
+    public void A_disposed_model_refuses_to_train()
+    {
+        var model = Toys.Compiled();
+        var data = Toys.Make(8);
+        model.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => model.Fit(data.Inputs, data.Targets, verbose: 0));
+        Assert.Throws<ObjectDisposedException>(() => model.Evaluate(data.Inputs, data.Targets, verbose: 0));
+        Assert.Throws<ObjectDisposedException>(() => model.TrainOnBatch(data.Inputs, data.Targets));
+        Assert.Throws<ObjectDisposedException>(() => model.GradientsOnBatch(data.Inputs, data.Targets));
+        model.Dispose();
+    }
+
+    [Fact]
+    public void Disposing_a_model_ends_its_training_between_two_steps()
+    {
+        var model = Toys.Compiled();
+        var data = Toys.Make(64);
+        var steps = 0;
+        var disposer = new LambdaCallback(onTrainBatchEnd: (batch, _) =>
+        {
+            steps++;
+            if (batch == 1) model.Dispose();
+        });
+        Assert.Throws<ObjectDisposedException>(() => model.Fit(data.Inputs, data.Targets, batchSize: 8, epochs: 2, verbose: 0, callbacks: [disposer]));
+        Assert.Equal(2, steps);
+    }
 }
