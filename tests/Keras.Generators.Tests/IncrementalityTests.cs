@@ -23,40 +23,68 @@ public class IncrementalityTests
     private const string Apart =
         "public partial class Apart : Model { [Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x, [Input(4)] KerasTensor y) => _a.Call(x + y); }";
 
-    [Fact]
-    public void AnEditInAnotherFileLeavesEveryStepCached() =>
-        ExpectAllCached([SampleModels.Branches, SampleModels.Sequential, Other], 2, "class Other { int _x; string _added; }");
+    private const string Far =
+        "public partial class Far : Model { [Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x); }";
 
-    [Fact]
-    public void MovingTheClassLeavesEveryStepCached() =>
-        ExpectAllCached([SampleModels.Mlp], 0, SampleModels.Mlp.Replace("public sealed", "class Above;\n\n\npublic sealed", StringComparison.Ordinal));
+    private const string UsesFar =
+        "public partial class UsesFar : Model { private readonly Far _far; public KerasTensor Call([Input(4)] KerasTensor x) => _far.Call(x); }";
 
-    [Fact]
-    public void ACommentInsideCallLeavesEveryStepCached() =>
-        ExpectAllCached([Middle, Inner], 0, Middle.Replace("_inner.Call(x)", "_inner /* shared */ .Call( x)", StringComparison.Ordinal));
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnEditInAnotherFileLeavesEveryStepCached(bool isReferencing) =>
+        ExpectAllCached(isReferencing, [SampleModels.Branches, SampleModels.Sequential, Other], 2, "class Other { int _x; string _added; }");
 
-    [Fact]
-    public void AUserMethodWithAnotherBodyLeavesEveryStepCached()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void MovingTheClassLeavesEveryStepCached(bool isReferencing) =>
+        ExpectAllCached(isReferencing, [SampleModels.Mlp], 0, SampleModels.Mlp.Replace("public sealed", "class Above;\n\n\npublic sealed", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ACommentInsideCallLeavesEveryStepCached(bool isReferencing) =>
+        ExpectAllCached(isReferencing, [Middle, Inner], 0, Middle.Replace("_inner.Call(x)", "_inner /* shared */ .Call( x)", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AUserMethodWithAnotherBodyLeavesEveryStepCached(bool isReferencing)
     {
         const string Source =
             "public partial class M : Model { [Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x); public int F() => 1; }";
-        ExpectAllCached([Source], 0, Source.Replace("=> 1", "=> 2", StringComparison.Ordinal));
+        ExpectAllCached(isReferencing, [Source], 0, Source.Replace("=> 1", "=> 2", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void AConstantInAnAttributeChangedInAnotherFileRegenerates()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AConstantInAnAttributeChangedInAnotherFileRegenerates(bool isReferencing)
     {
         const string Source =
             "public partial class M : Model { [Dense(Sizes.Wide)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x); }";
-        var compilation = SourceCompilation.Of(Source, Sizes, Apart);
+        var compilation = Models(isReferencing, Source, Sizes, Apart);
         var run = GeneratorRun.Of(compilation);
-        Assert.Equal(["Apart.g.cs", "M.g.cs"], run.Recompiled());
+        Assert.Equal(isReferencing ? ["Apart.g.cs", "M.g.cs", "UsesFar.g.cs"] : ["Apart.g.cs", "M.g.cs"], run.Recompiled());
 
         compilation = (CSharpCompilation)compilation.Edit(1, Sizes.Replace("Unused = 1", "Unused = 2", StringComparison.Ordinal));
         Assert.Empty(run.Again(compilation).Recompiled());
 
         run.Again(compilation.Edit(1, Sizes.Replace("Wide = 7", "Wide = 8", StringComparison.Ordinal)));
         Assert.Equal(["M.g.cs"], run.Recompiled());
+    }
+
+    [Fact]
+    public void AConstantOfAReferencedProjectRegenerates()
+    {
+        const string Source =
+            "public partial class M : Model { [Dense(Sizes.Wide)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x); }";
+        var sizes = Sizes.Replace("static class", "public static class", StringComparison.Ordinal);
+        CSharpCompilation With(string text) => SourceCompilation.Named("Models", [SourceCompilation.Named("Sizes", [], text).ToMetadataReference()], Source, Apart);
+        var run = GeneratorRun.Of(With(sizes));
+        Assert.Empty(run.Again(With(sizes.Replace("Unused = 1", "Unused = 2", StringComparison.Ordinal))).Recompiled());
+        Assert.Equal(["M.g.cs"], run.Again(With(sizes.Replace("Wide = 7", "Wide = 8", StringComparison.Ordinal))).Recompiled());
     }
 
     [Theory]
@@ -67,9 +95,12 @@ public class IncrementalityTests
     public void ANestedBodyRegeneratesItAndItsAncestorsAlone(int file, string old, string @new, params string[] regenerated)
     {
         string[] sources = [Inner, Middle, Outer, Apart];
-        var compilation = SourceCompilation.Of(sources);
-        var run = GeneratorRun.Of(compilation).Again(compilation.Edit(file, sources[file].Replace(old, @new, StringComparison.Ordinal)));
-        Assert.Equal(regenerated, run.Recompiled());
+        foreach (var isReferencing in new[] { false, true })
+        {
+            var compilation = Models(isReferencing, sources);
+            var run = GeneratorRun.Of(compilation).Again(compilation.Edit(file, sources[file].Replace(old, @new, StringComparison.Ordinal)));
+            Assert.Equal(regenerated, run.Recompiled());
+        }
     }
 
     [Fact]
@@ -122,9 +153,14 @@ public class IncrementalityTests
         }
     }
 
-    private static void ExpectAllCached(string[] sources, int file, string edited)
+    /// <summary>A project of these files; if wanted one that references another project as the editor does, and nests a model of it.</summary>
+    private static CSharpCompilation Models(bool isReferencing, params string[] sources) => isReferencing
+        ? SourceCompilation.Named("Models", [Library(Far, "Far").ToMetadataReference()], [.. sources, UsesFar])
+        : SourceCompilation.Of(sources);
+
+    private static void ExpectAllCached(bool isReferencing, string[] sources, int file, string edited)
     {
-        var compilation = SourceCompilation.Of(sources);
+        var compilation = Models(isReferencing, sources);
         var run = GeneratorRun.Of(compilation);
         Assert.NotEmpty(run.Recompiled());
         run.Again(compilation.Edit(file, edited));
@@ -135,14 +171,14 @@ public class IncrementalityTests
             output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
-    private static Compilation Library(string source)
+    private static Compilation Library(string source, string name = "Inner")
     {
         var compilation = SourceCompilation.Named("Library", [], source);
-        var model = Compiler.Binding.ModelBinder.Bind(compilation.Type("Inner"), compilation, default).Description;
+        var model = Compiler.Binding.ModelBinder.Bind(compilation.Type(name), compilation, default).Description;
         // What the generated half of the class carries.
         var text = Compiler.Description.DescriptionText.Write(model).Replace("\"", "\"\"", StringComparison.Ordinal);
         return compilation.AddSyntaxTrees(SourceCompilation.Tree(
-            $"[Keras.Hosting.ModelDescription({Compiler.Description.ModelDescription.FormatVersion}, @\"{text}\")] partial class Inner;", "Inner.g.cs"));
+            $"[Keras.Hosting.ModelDescription({Compiler.Description.ModelDescription.FormatVersion}, @\"{text}\")] partial class {name};", $"{name}.g.cs"));
     }
 
     private static CSharpCompilation Using(Compilation library, bool asImage)
