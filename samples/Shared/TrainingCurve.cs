@@ -33,6 +33,8 @@ public static class TrainingCurve
         }
         plot.Title(figure);
         plot.XLabel("epoch");
-        plot.ShowLegend();
+        // Beside the plot, where it covers no line; whole epochs alone are marked.
+        plot.ShowLegend(Edge.Right);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
     }
 }
