@@ -62,7 +62,7 @@ public static class ModelCompiler
             [.. graph.Inputs.Zip(model.Inputs, (tensor, declared) => (tensor.Name, declared.BatchSize))],
             [.. model.OutputNames.Select(KerasName.FromIdentifier)],
             Infer: Plan(inference),
-            Evaluate: evaluation.LossTerms.IsEmpty ? null : Plan(evaluation),
+            Evaluate: evaluation.LossTerms.IsEmpty && evaluation.OutputMasks.IsEmpty ? null : Plan(evaluation),
             Train: Plan(differentiated));
         cancellation.ThrowIfCancellationRequested();
 

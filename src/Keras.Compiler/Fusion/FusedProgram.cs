@@ -29,6 +29,7 @@ public sealed record ProgramResults(ImmutableArray<ProgramResult> Items)
     /// <summary>What leaves a primitive program.</summary>
     public static ProgramResults Of(Program program) => new([
         .. Number(program.Outputs, ResultKind.Output),
+        .. Number(program.OutputMasks, ResultKind.OutputMask),
         .. Number(program.LossTerms, ResultKind.LossTerm),
         .. program.StateWrites.Select(w => new ProgramResult(ResultKind.State, w.Weight, w.Value, w.Layer)),
         .. Number(program.Backward?.LogitCotangents.Select(e => e?.Cotangent) ?? [], ResultKind.LogitCotangent),
@@ -50,6 +51,8 @@ public sealed record ProgramResult(ResultKind Kind, int Index, Value Value, stri
 public enum ResultKind
 {
     Output,
+    /// <summary>Which rows of an output count in losses and metrics.</summary>
+    OutputMask,
     LossTerm,
     /// <summary>The new value of a non-trainable weight.</summary>
     State,

@@ -19,12 +19,24 @@ public static class Lowerer
         var inputs = graph.Inputs.Select(input => builder.Declare(input.Type, input.Name)).ToImmutableArray();
         var weights = new WeightTable(graph, builder);
         var model = new ModelLowering(builder, weights, new SampleTiles(options ?? CompilerOptions.Default));
-        var outputs = model.Lower(graph, path: "", inputs, masks: [.. inputs.Select(_ => (Value?)null)], training).Outputs;
+        var (outputs, masks) = model.Lower(graph, path: "", inputs, masks: [.. inputs.Select(_ => (Value?)null)], training);
+        var outputMasks = outputs.Zip(masks, (output, mask) => mask is null ? null : RowMask(builder, output, mask)).ToImmutableArray();
         return new Program(
             graph.Name, training, inputs, weights.All, builder.TakeInstructions(), outputs,
-            [.. model.LossTerms], training ? [.. model.StateWrites] : []).RemoveDeadCode().VerifyInDebug();
+            [.. model.LossTerms], training ? [.. model.StateWrites] : [])
+        {
+            OutputMasks = outputMasks.All(mask => mask is null) ? [] : outputMasks,
+        }.RemoveDeadCode().VerifyInDebug();
     }
 
-    /// <summary>The program for predicting.</summary>
-    public static Program WithoutLossTerms(this Program program) => (program with { LossTerms = [] }).RemoveDeadCode();
+    /// <summary>The program for predicting: what only losses and metrics want is left out.</summary>
+    public static Program WithoutLossTerms(this Program program) => (program with { LossTerms = [], OutputMasks = [] }).RemoveDeadCode();
+
+    /// <summary>A mask as losses read it: one truth value per row of the output's last axis.</summary>
+    private static Value? RowMask(ProgramBuilder builder, Value output, Value mask)
+    {
+        if (mask.Shape.Rank >= output.Shape.Rank) return null;
+        var name = output.Name + "_mask";
+        return builder.BroadcastTo(name, builder.LengthenMask(name, mask, output.Shape.Rank - 1), output.Shape.WithoutAxis(-1));
+    }
 }

@@ -6,7 +6,7 @@ public static class DeadCode
     /// <summary>The program with the instructions that its outputs, loss terms, state writes and gradients need.</summary>
     public static Program RemoveDeadCode(this Program program)
     {
-        var live = new HashSet<Value>(program.Outputs.Concat(program.LossTerms).Concat(program.StateWrites.Select(write => write.Value)));
+        var live = new HashSet<Value>(program.Outputs.Concat(program.OutputMasks.OfType<Value>()).Concat(program.LossTerms).Concat(program.StateWrites.Select(write => write.Value)));
         var backward = program.Backward;
         if (backward is not null)
         {

@@ -16,7 +16,8 @@ public static class ProgramPrinter
         foreach (var (weight, value) in program.Weights)
             Line($"weight {Declaration(value)}{(weight.Trainable ? "" : ", not trainable")}{(weight.Layout == WeightLayout.RowMajor ? "" : ", " + weight.Layout.ToString().ToLowerInvariant())}");
         Instructions(program.Instructions);
-        foreach (var output in program.Outputs) Line($"output {output}");
+        for (var i = 0; i < program.Outputs.Length; i++)
+            Line($"output {program.Outputs[i]}{(program.OutputMasks.ElementAtOrDefault(i) is { } mask ? $" masked by {mask}" : "")}");
         foreach (var term in program.LossTerms) Line($"loss term {term}");
         foreach (var write in program.StateWrites) Line($"write {write.Value} to {program.Weights[write.Weight].Weight.Path} if {write.Layer} trains");
         if (program.Backward is { } backward) Backward(backward);

@@ -24,6 +24,14 @@ public static class ProgramVerifier
             Require(weight.Shape.Agrees(value.Shape), $"weight {weight.Path} of shape {weight.Shape} is read as {value.Shape}");
         Instructions(program.Instructions);
         foreach (var output in program.Outputs) Use(output, "an output");
+        Require(program.OutputMasks.IsEmpty || program.OutputMasks.Length == program.Outputs.Length, "outputs and masks differ in number");
+        for (var i = 0; i < program.OutputMasks.Length; i++)
+        {
+            if (program.OutputMasks[i] is not { } mask) continue;
+            Use(mask, "a mask");
+            Require(mask.Type.DType == DType.Bool && mask.Shape.Agrees(program.Outputs[i].Shape.WithoutAxis(-1)),
+                $"the mask {mask} of {program.Outputs[i]} is {mask.Type}");
+        }
         foreach (var term in program.LossTerms)
         {
             Use(term, "a loss term");

@@ -63,7 +63,12 @@ public sealed record Program(
     ImmutableArray<Value> Outputs,
     ImmutableArray<Value> LossTerms,
     ImmutableArray<StateWrite> StateWrites,
-    BackwardProgram? Backward = null);
+    BackwardProgram? Backward = null)
+{
+    /// <summary>For each output the truth values, one per row of its last axis, that say which rows count in losses and metrics, or null;
+    /// empty where no output has any.</summary>
+    public ImmutableArray<Value?> OutputMasks { get; init; } = [];
+}
 
 /// <summary>A non-trainable weight gets a new value at the end of a training step's forward pass.</summary>
 /// <param name="Weight">Number in <see cref="Program.Weights"/>.</param>

@@ -85,6 +85,7 @@ public sealed class Departures
     private static Home? HomeOf(ResultKind kind) => kind switch
     {
         ResultKind.Output => Home.Output,
+        ResultKind.OutputMask => Home.OutputMask,
         ResultKind.LossTerm => Home.LossTerm,
         ResultKind.State => Home.Weight,
         ResultKind.WeightGradient => Home.WeightGradient,

@@ -41,6 +41,7 @@ public enum Home
     Slot,
     Input,
     Output,
+    OutputMask,
     Weight,
     Cotangent,
     LossTerm,

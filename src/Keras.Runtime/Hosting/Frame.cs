@@ -11,6 +11,7 @@ public sealed unsafe partial class Frame
     internal long[] Offsets = [];
     internal readonly void*[] Inputs;
     internal readonly void*[] Outputs;
+    internal byte*[] OutputMasks = [];
     internal float*[] Cotangents = [];
     internal bool[] LogitCotangents = [];
     internal float*[] Gradients = [];
@@ -42,6 +43,9 @@ public sealed unsafe partial class Frame
 
     /// <summary>Where an output goes.</summary>
     public Pointer<T> Output<T>(int output) where T : unmanaged => new((T*)Outputs[output]);
+
+    /// <summary>Where the truth values go that say which rows of an output count in losses and metrics. Not in predictions.</summary>
+    public Pointer<byte> OutputMask(int output) => new(OutputMasks[output]);
 
     /// <summary>Gradient of the loss with respect to an output, or, where <see cref="CotangentIsAtLogits"/>, to its logits.</summary>
     public Pointer<float> Cotangent(int output) => new(Cotangents[output]);

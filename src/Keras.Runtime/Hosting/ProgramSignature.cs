@@ -40,5 +40,7 @@ public sealed record LookupSignature(int Input, int Rows, string Layer);
 /// <param name="BatchSize">The fixed batch size, or 0.</param>
 /// <param name="FinalActivation">For an output that ends in softmax or sigmoid over the last axis: which, so that a loss may hand
 /// over the gradient at the logits (see <see cref="Frame.CotangentIsAtLogits"/>); else linear.</param>
+/// <param name="IsMasked">For an output: whether the program says which of its rows count (see <see cref="Frame.OutputMask"/>).</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record TensorSignature(string Name, DType DType, int[] Shape, int BatchSize = 0, Activation FinalActivation = Activation.Linear);
+public sealed record TensorSignature(
+    string Name, DType DType, int[] Shape, int BatchSize = 0, Activation FinalActivation = Activation.Linear, bool IsMasked = false);

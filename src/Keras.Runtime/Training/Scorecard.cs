@@ -43,8 +43,9 @@ internal sealed unsafe class Scorecard
                 continue;
             }
             var predictions = new ReadOnlySpan<float>(frame.Outputs[i], size);
-            var view = new OutputBatch(
-                batch.Targets[i].Floats, predictions, OutputTraining.Columns(program, i, batch.Axes), batch.Weights[i].Floats);
+            var columns = OutputTraining.Columns(program, i, batch.Axes);
+            var mask = program.Signature.Outputs[i].IsMasked ? new ReadOnlySpan<bool>(frame.OutputMasks[i], size / columns) : default;
+            var view = new OutputBatch(batch.Targets[i].Floats, predictions, columns, batch.Weights[i].Floats, mask);
             var loss = output.Measure(view, cotangent);
             total += (double)output.Weight * loss;
             output.Record(loss, batch.Count, view);

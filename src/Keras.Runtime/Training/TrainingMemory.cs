@@ -12,6 +12,7 @@ internal sealed unsafe class TrainingMemory : IDisposable
     private readonly Trained[] _trained;
     private readonly NativeBuffer _gradients;
     private readonly NativeBuffer?[] _outputs;
+    private readonly NativeBuffer?[] _masks;
     private readonly NativeBuffer?[] _cotangents;
     private readonly float[] _weightRows;
     private readonly float[] _gradientRows;
@@ -42,7 +43,9 @@ internal sealed unsafe class TrainingMemory : IDisposable
         frame.Guards = [.. signature.Guards.Select(guard => guard.Any(number => number < weights.Length ? wanted[number] : all))];
         frame.InputGradients = new float*[signature.Inputs.Length];
         frame.Cotangents = new float*[signature.Outputs.Length];
+        frame.OutputMasks = new byte*[signature.Outputs.Length];
         _outputs = new NativeBuffer?[signature.Outputs.Length];
+        _masks = new NativeBuffer?[signature.Outputs.Length];
         _cotangents = new NativeBuffer?[signature.Outputs.Length];
         _trained = [.. Enumerable.Range(0, weights.Length)
             .Where(i => wanted[i] && Array.IndexOf(weights, weights[i]) == i)
@@ -59,13 +62,19 @@ internal sealed unsafe class TrainingMemory : IDisposable
     public void Dispose()
     {
         _gradients.Dispose();
-        foreach (var memory in _outputs.Concat(_cotangents)) memory?.Dispose();
+        foreach (var memory in _outputs.Concat(_masks).Concat(_cotangents)) memory?.Dispose();
     }
 
-    /// <summary>Memory for the outputs of a batch.</summary>
+    /// <summary>Memory for the outputs of a batch and their masks.</summary>
     public void PrepareOutputs(ModelProgram program, StagedBatch batch, Frame frame)
     {
-        for (var i = 0; i < _outputs.Length; i++) frame.Outputs[i] = Ensure(ref _outputs[i], OutputBytes(program, i, batch));
+        for (var i = 0; i < _outputs.Length; i++)
+        {
+            var bytes = OutputBytes(program, i, batch);
+            frame.Outputs[i] = Ensure(ref _outputs[i], bytes);
+            if (program.Signature.Outputs[i].IsMasked)
+                frame.OutputMasks[i] = (byte*)Ensure(ref _masks[i], bytes / sizeof(float) / OutputTraining.Columns(program, i, batch.Axes));
+        }
     }
 
     /// <summary>Memory for the cotangents of a batch.</summary>

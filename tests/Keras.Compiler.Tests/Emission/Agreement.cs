@@ -34,6 +34,12 @@ public static class Agreement
             Close($"output {i}", outputs[i].Data, actual.Outputs[i], run);
             Close($"prediction {i}", outputs[i].Data, actual.Predictions[i], run);
         }
+for (var i = 0; i < program.OutputMasks.Length; i++)
+        {
+            if (program.OutputMasks[i] is not { } mask) continue;
+            Close($"mask {i}", reference[mask].Data, actual.Masks[i]!, run);
+            Close($"evaluated mask {i}", reference[mask].Data, actual.EvaluatedMasks[i]!, run);
+        }
         Close("loss terms", [.. reference.LossTerms], actual.LossTerms, run);
         Close("evaluated loss terms", [.. reference.LossTerms], actual.EvaluatedLossTerms, run);
         foreach (var write in reference.StateWrites) Close(write.Key, write.Value.Data, actual.States[write.Key], run);

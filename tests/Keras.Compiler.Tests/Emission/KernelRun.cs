@@ -11,7 +11,7 @@ namespace Keras.Compiler.Tests.Emission;
 
 /// <summary>All that leaves a program, row-major; null where no gradient flows.</summary>
 public sealed record Numbers(
-    double[][] Predictions, double[] EvaluatedLossTerms, double[][] Outputs, double[] LossTerms, Dictionary<string, double[]> States, double[]?[] Gradients);
+    double[][] Predictions, double[] EvaluatedLossTerms, double[]?[] EvaluatedMasks, double[][] Outputs, double[]?[] Masks, double[] LossTerms, Dictionary<string, double[]> States, double[]?[] Gradients);
 
 /// <summary>Runs the emitted code of a program on memory whose every byte is NaN before and which is checked for writes beyond its end.</summary>
 public sealed unsafe class KernelRun : IDisposable
@@ -26,8 +26,8 @@ public sealed unsafe class KernelRun : IDisposable
         Text = KernelCompiler.Compile(
             new KernelSource(
                 "", [], "Sketch", [.. program.Inputs.Select(i => (i.Name, 0))], [.. program.Outputs.Select((_, i) => $"output{i}")],
-                (program with { LossTerms = [], StateWrites = [] }).RemoveDeadCode(),
-                program.LossTerms.IsEmpty ? null : (program with { StateWrites = [] }).RemoveDeadCode(), Program),
+                (program with { LossTerms = [], OutputMasks = [], StateWrites = [] }).RemoveDeadCode(),
+                program.LossTerms.IsEmpty && program.OutputMasks.IsEmpty ? null : (program with { StateWrites = [] }).RemoveDeadCode(), Program),
             options ?? CompilerOptions.Default);
     }
 
@@ -62,7 +62,7 @@ public sealed unsafe class KernelRun : IDisposable
         frame.LossTerms = Floats(Program.LossTerms.Length);
         Prepare(Hosting.Phase.Evaluate);
         emitted.Evaluate(frame);
-        var evaluated = ReadLossTerms();
+        var (evaluated, evaluatedMasks) = (ReadLossTerms(), ReadMasks());
 
         NewOutputs();
         frame.LossTerms = Floats(Program.LossTerms.Length);
@@ -80,13 +80,13 @@ public sealed unsafe class KernelRun : IDisposable
         frame.Guards = [.. signature.Guards.Select(guard => guard.Any(sink => wanted?.Invoke(sink) ?? true))];
         Prepare(Hosting.Phase.Train);
         emitted.Forward(frame);
-        var outputs = ReadOutputs();
+        var (outputs, masks) = (ReadOutputs(), ReadMasks());
         emitted.Backward(frame);
 
         foreach (var (address, count) in _blocks)
             Assert.True(new Span<float>((float*)address + count, Guard).IndexOfAnyExcept(float.MaxValue) < 0, "A kernel wrote beyond its memory.");
         return new(
-            predictions, evaluated, outputs, ReadLossTerms(),
+            predictions, evaluated, evaluatedMasks, outputs, masks, ReadLossTerms(),
             Program.StateWrites.ToDictionary(w => Program.Weights[w.Weight].Weight.Path, w => Values(owned[w.Weight])),
             [.. Enumerable.Range(0, owned.Count).Select(GradientOf), .. Enumerable.Range(0, inputs.Count).Select(InputGradientOf)]);
 
@@ -101,7 +101,13 @@ public sealed unsafe class KernelRun : IDisposable
         {
             for (var i = 0; i < Program.Outputs.Length; i++)
                 frame.Outputs[i] = Floats(environment.Length(Program.Outputs[i].Shape.Size));
+            frame.OutputMasks = new byte*[Program.Outputs.Length];
+            for (var i = 0; i < Program.OutputMasks.Length; i++)
+                if (Program.OutputMasks[i] is { } mask) frame.OutputMasks[i] = (byte*)Floats((environment.Length(mask.Shape.Size) + 3) / 4);
         }
+
+        double[]?[] ReadMasks() => [.. Program.OutputMasks.Select((mask, i) => mask is null ? null : new ReadOnlySpan<byte>(
+            frame.OutputMasks[i], environment.Length(mask.Shape.Size)).ToArray().Select(v => (double)v).ToArray())];
 
         double[] ReadLossTerms() => Read(frame.LossTerms, Program.LossTerms.Length);
 

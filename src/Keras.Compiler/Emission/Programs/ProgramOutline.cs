@@ -11,7 +11,7 @@ namespace Keras.Compiler.Emission.Programs;
 /// <param name="Inputs">Keras names and fixed batch sizes (or 0) of the inputs.</param>
 /// <param name="Outputs">Keras names of the outputs.</param>
 /// <param name="Infer">Prediction.</param>
-/// <param name="Evaluate">Prediction with loss terms; null where the model has none.</param>
+/// <param name="Evaluate">Prediction with loss terms and masks of outputs; null where the model has none.</param>
 /// <param name="Train">Forward and backward pass.</param>
 public sealed record ProgramOutline(
     string Namespace,

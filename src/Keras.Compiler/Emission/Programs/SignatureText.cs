@@ -15,7 +15,8 @@ internal static class SignatureText
         {
             WriteList(writer, "Inputs", outline.Inputs.Select((input, i) => Tensor(outline, input.Name, source.Inputs[i].Type, input.BatchSize, Activation.Linear)));
             WriteList(writer, "Outputs", outline.Outputs.Select((name, i) => Tensor(
-                outline, name, source.Outputs[i].Type, 0, source.Backward?.LogitCotangents[i]?.Activation ?? Activation.Linear)));
+                outline, name, source.Outputs[i].Type, 0, source.Backward?.LogitCotangents[i]?.Activation ?? Activation.Linear,
+                source.OutputMasks.ElementAtOrDefault(i) is not null)));
             writer.Line($"Axes: {CSharpText.List(outline.Axes)},");
             WriteList(writer, "Weights", outline.Weights.Select(CSharpText.Literal));
             writer.Line($"TrainingLayers: {CSharpText.List(outline.TrainingLayers)},");
@@ -30,12 +31,13 @@ internal static class SignatureText
         writer.Line($"public override {Hosting}ProgramSignature Signature => Outside;");
     }
 
-    private static string Tensor(ProgramOutline outline, string name, TensorType type, int batchSize, Activation activation)
+    private static string Tensor(ProgramOutline outline, string name, TensorType type, int batchSize, Activation activation, bool isMasked = false)
     {
         var shape = CSharpText.List(type.Shape.Dims.Skip(1).Select(dim => Length(dim, outline)));
         return $"new({CSharpText.Literal(name)}, global::Keras.DType.{type.DType}, {shape}" +
             (batchSize == 0 ? "" : $", BatchSize: {CSharpText.Literal(batchSize)}") +
-            (activation == Activation.Linear ? "" : $", FinalActivation: global::Keras.Activation.{activation}") + ")";
+            (activation == Activation.Linear ? "" : $", FinalActivation: global::Keras.Activation.{activation}") +
+            (isMasked ? ", IsMasked: true" : "") + ")";
     }
 
     /// <summary>A number; −1 minus the number of an unknown axis; or unknown.</summary>

@@ -148,6 +148,7 @@ public sealed class StepContext
         {
             Home.Input => $"frame.Input<{element}>({number})",
             Home.Output => $"frame.Output<{element}>({number})",
+            Home.OutputMask => $"frame.OutputMask({number})",
             Home.Cotangent => $"frame.Cotangent({number})",
             Home.LossTerm => $"frame.LossTerm({number})",
             Home.WeightGradient => $"frame.Gradient({number})",
