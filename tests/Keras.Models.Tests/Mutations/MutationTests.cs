@@ -5,6 +5,7 @@ using Keras.Models.Tests.Compilation;
 using Keras.Models.Tests.Layers;
 using Keras.Models.Tests.Training;
 using Keras.Tests.Goldens;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit.Sdk;
 
 namespace Keras.Models.Tests.Mutations;
@@ -47,6 +48,19 @@ public sealed class MutationTests(GoldenModels models) : IClassFixture<GoldenMod
         fit.Remove("sample_weight");
         var wrong = golden with { Fit = JsonDocument.Parse(fit.ToJsonString()).RootElement };
         AssertRed(() => TrainingRun.Compare(wrong, models.CreateDriver("mlp_sample_weight")));
+    }
+
+    /// <summary>The layers still see their masks; losses and metrics do not.</summary>
+    [Fact]
+    public void A_mask_of_an_output_that_is_dropped_is_noticed()
+    {
+        var golden = Golden("masked_seq_loss");
+        var source = DriverSource.Write(golden.Id, ModelConfigurationReader.Read(golden.Configuration), [.. golden.Y.Select(y => y.DType)]);
+        const string Masked = ", IsMasked: true";
+        Assert.Contains(ModelCompilation.Compile([source]).Generated, tree => tree.ToString().Contains(Masked, StringComparison.Ordinal));
+        var mutant = ModelCompilation.Compile([source], tree => CSharpSyntaxTree.ParseText(
+            tree.ToString().Replace(Masked, "", StringComparison.Ordinal), (CSharpParseOptions)tree.Options, tree.FilePath, tree.Encoding));
+        AssertRed(() => TrainingRun.Compare(golden, mutant.CreateDriver<IModelDriver>(golden.Id)));
     }
 
     /// <summary>Skips every gradient of every layer, one at a time, and every step of the forward passes.</summary>

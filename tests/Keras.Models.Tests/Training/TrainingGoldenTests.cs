@@ -15,6 +15,7 @@ public sealed class TrainingGoldenTests(GoldenModels models, ITestOutputHelper o
     [
         "mlp_sgd", "mlp_sgd_nesterov", "mlp_rmsprop", "mlp_adam", "mlp_adamw", "mlp_adagrad", "mlp_adadelta", "mlp_adamax", "mlp_nadam",
         "mlp_ftrl", "mlp_lion", "mlp_sparse_valsplit", "mlp_class_weight", "mlp_sample_weight", "regularized_bn", "frozen_nested", "timedistributed_model",
+        "masked_seq_loss", "headline_list", "headline_dict", "tweets_shared_lstm",
     ];
 
     public static TheoryData<string> Ids => [.. Expected];

@@ -20,7 +20,9 @@ public static class TrainingRun
 
         optimizer ??= GoldenComponents.Optimizer(golden.Compile.GetProperty("optimizer"));
         TrainingArguments.Compile(driver, golden, optimizer);
-        CompareEvaluation(golden, driver.Evaluate(golden.X, golden.Y, 4));
+        // Keras evaluated all samples in one batch. Several give the same, but where a mask leaves more steps of one batch than of another.
+        CompareEvaluation(golden, driver.Evaluate(golden.X, golden.Y, 32));
+        if (golden.Id != "masked_seq_loss") CompareEvaluation(golden, driver.Evaluate(golden.X, golden.Y, 4));
 
         var history = driver.Fit(golden.X, golden.Y, TrainingArguments.Fit(golden));
         CompareHistory(golden, history);
