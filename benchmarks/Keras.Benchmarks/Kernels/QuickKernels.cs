@@ -1,3 +1,5 @@
+using Keras.Benchmarks.Models;
+
 namespace Keras.Benchmarks.Kernels;
 
 /// <summary>A table of the kernels' speed, against the machine's peak measured beside each of them.</summary>
@@ -9,6 +11,8 @@ internal static class QuickKernels
             Matrices();
         if ("elements".StartsWith(name, StringComparison.Ordinal))
             Elements();
+        if ("recurrent".StartsWith(name, StringComparison.Ordinal))
+            RecurrentWork.Run();
     }
 
     private static void Matrices()

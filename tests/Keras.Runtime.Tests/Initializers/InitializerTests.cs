@@ -37,6 +37,13 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void The_forget_gate_starts_at_one_and_the_others_as_they_are_told()
+    {
+        Assert.Equal([2f, 2f, 2f, 1f, 1f, 1f, 2f, 2f, 2f, 2f, 2f, 2f], Fill(new UnitForgetBias(new Constant(2f)), [12], 1));
+        Assert.Throws<ArgumentException>(() => Fill(new UnitForgetBias(new Zeros()), [10], 1));
+    }
+
+    [Fact]
     public void Normal_has_the_tails_of_the_normal_distribution()
     {
         var values = Fill(new RandomNormal(1f, 2f), [400, 500], 3);

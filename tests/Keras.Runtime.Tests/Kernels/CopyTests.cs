@@ -28,6 +28,21 @@ public class CopyTests
     }
 
     [Theory, MemberData(nameof(Blocks))]
+    public void Reverse_turns_the_middle_axis_around(int length, int inner, int more)
+    {
+        int outer = 1 + more;
+        using var source = Guarded.Random(outer * length * inner, 1);
+        using var target = Guarded.Filled(source.Length, 7f);
+        Copy.Reverse(source.Pointer, target.Pointer, outer, length, inner);
+        for (int i = 0; i < target.Length; i++)
+        {
+            int o = i / (length * inner), at = i / inner % length;
+            Assert.Equal(source.Span[(o * length + (length - 1 - at)) * inner + i % inner], target.Span[i]);
+        }
+        target.AssertGuards();
+    }
+
+    [Theory, MemberData(nameof(Blocks))]
     public void Fill_sets_rows_and_leaves_the_gaps(int rows, int columns, int gap)
     {
         int stride = columns + gap;

@@ -72,6 +72,47 @@ public class MapTests
         y.AssertGuards();
     }
 
+    /// <summary>sum = x + y and product = x·y, the second in rows that are further apart.</summary>
+    private readonly struct SumAndProduct(Pointer<float> x, Pointer<float> y, nint stride, Pointer<float> sum, Pointer<float> product, nint outerStride, nint productStride)
+        : IMapGroup
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Evaluate<TLanes>(nint outer, nint row, nint column) where TLanes : struct, ILanes<TLanes>
+        {
+            var left = TLanes.Load(x, outer * outerStride + row * stride + column);
+            var right = TLanes.Load(y, column);
+            TLanes.Store(left + right, sum, outer * outerStride + row * stride + column);
+            TLanes.Store(left * right, product, (outer * (outerStride / stride) + row) * productStride + column);
+        }
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void A_group_writes_all_its_results(int width, int outer, int rows, int columns)
+    {
+        const int gap = 3;
+        using var x = Guarded.Random(outer * rows * columns, 1);
+        using var y = Guarded.Random(columns, 2);
+        using var sum = Guarded.Filled(x.Length, 7f);
+        using var product = Guarded.Filled(outer * rows * (columns + gap), 7f);
+        var group = new SumAndProduct(x.Pointer, y.Pointer, columns, sum.Pointer, product.Pointer, rows * columns, columns + gap);
+        switch (width)
+        {
+            case 1: Map.RunGroup<SumAndProduct, Lanes1>(outer, rows, columns, group); break;
+            case 4: Map.RunGroup<SumAndProduct, Lanes4>(outer, rows, columns, group); break;
+            case 8: Map.RunGroup<SumAndProduct, Lanes8>(outer, rows, columns, group); break;
+            default: Map.RunGroup<SumAndProduct, Lanes16>(outer, rows, columns, group); break;
+        }
+        for (int i = 0; i < product.Length; i++)
+        {
+            int row = i / (columns + gap), column = i % (columns + gap);
+            Assert.Equal(column < columns ? x.Span[row * columns + column] * y.Span[column] : 7f, product.Span[i]);
+            if (column < columns) Assert.Equal(x.Span[row * columns + column] + y.Span[column], sum.Span[row * columns + column]);
+        }
+        sum.AssertGuards();
+        product.AssertGuards();
+        Map.RunGroup(outer, rows, columns, group);
+    }
+
     [Fact]
     public void Public_forms_choose_a_width()
     {
