@@ -6,18 +6,22 @@ internal static class SpatialAxes
     /// <summary>Number of the first of them in an input.</summary>
     public static int First(DataFormat format) => format == DataFormat.ChannelsFirst ? 2 : 1;
 
-    /// <summary>Number of the channel axis in an input.</summary>
-    /// <param name="format">Where the channels are.</param>
-    /// <param name="count">How many spatial axes there are.</param>
-    public static int Channels(DataFormat format, int count) => format == DataFormat.ChannelsFirst ? 1 : count + 1;
+    /// <summary>The order of axes that brings channels from the first place to the last.</summary>
+    public static int[] ToChannelsLast(int count) => [0, .. Enumerable.Range(2, count), 1];
 
-    /// <summary>One number for each axis, from one for all or one for each.</summary>
-    public static int[] PerAxis(int[] given, int count) =>
-        given.Length == count ? given : [.. Enumerable.Repeat(given[0], count)];
+    /// <summary>The order of axes that brings channels from the last place to the first.</summary>
+    public static int[] ToChannelsFirst(int count) => [0, count + 1, .. Enumerable.Range(1, count)];
+
+    /// <summary>One number for each axis, from one for all or one for each. What is out of range was reported, and does no harm here.</summary>
+    /// <param name="given">The numbers.</param>
+    /// <param name="count">How many axes there are.</param>
+    /// <param name="least">What each number is at least.</param>
+    public static int[] PerAxis(int[] given, int count, int least = 0) =>
+        [.. Enumerable.Range(0, count).Select(axis => Math.Max(least, given.Length == 1 ? given[0] : given.ElementAtOrDefault(axis)))];
 
     /// <summary>Two numbers for each axis, from one for all sides, one for each axis or two for each.</summary>
     public static (int Before, int After)[] PerSide(int[] given, int count) => given.Length == 2 * count
-        ? [.. Enumerable.Range(0, count).Select(axis => (given[2 * axis], given[2 * axis + 1]))]
+        ? [.. Enumerable.Range(0, count).Select(axis => (Math.Max(0, given[2 * axis]), Math.Max(0, given[2 * axis + 1])))]
         : [.. PerAxis(given, count).Select(number => (number, number))];
 
     /// <summary>Reports numbers for each axis that are too small, or too many or few.</summary>

@@ -36,6 +36,19 @@ public class ShapeFaultTests
     [InlineData("[ZeroPadding2D(new[] { 1, 2, 3 })] private readonly ZeroPadding2D _a;", "return _a.Call(y);",
         "KER024 at new[] { 1, 2, 3 }: Padding | (1, 2, 3) | numbers of at least 0: one, 2 for the axes, or 4 for all sides\nKER130 at y: 0 | a | 4 | 3 | (None, 3, 5)")]
     [InlineData("[Cropping1D(new[] { 1, 2 })] private readonly Cropping1D _a;", "return _a.Call(y);", "KER131 at y: 1 | 2 | a | 1 | (None, 3, 5)")]
+    [InlineData("[MaxPooling1D(4)] private readonly MaxPooling1D _a;", "return _a.Call(y);", "KER120 at y: a | 4 | 1 | (None, 3, 5)")]
+    [InlineData("[AveragePooling1D(6, DataFormat = DataFormat.ChannelsFirst)] private readonly AveragePooling1D _a;", "return _a.Call(y);",
+        "KER120 at y: a | 6 | 2 | (None, 3, 5)")]
+    [InlineData("[MaxPooling2D] private readonly MaxPooling2D _a;", "return _a.Call(y);", "KER130 at y: 0 | a | 4 | 3 | (None, 3, 5)")]
+    [InlineData("[MaxPooling1D(2, 0)] private readonly MaxPooling1D _a;", "return _a.Call(y);", "KER024 at 0: Strides | (0) | numbers of at least 1: one")]
+    [InlineData("[AveragePooling1D(new[] { 2, 2 })] private readonly AveragePooling1D _a;", "return _a.Call(y);",
+        "KER024 at new[] { 2, 2 }: PoolSize | (2, 2) | numbers of at least 1: one")]
+    [InlineData("[MaxPooling1D(2, Padding = Padding.Causal)] private readonly MaxPooling1D _a;", "return _a.Call(y);",
+        "KER024 at Padding.Causal: Padding | Causal | Padding.Valid or Padding.Same")]
+    [InlineData("[GlobalMaxPooling2D] private readonly GlobalMaxPooling2D _a;", "return _a.Call(y);", "KER130 at y: 0 | a | 4 | 3 | (None, 3, 5)")]
+    [InlineData("[GlobalAveragePooling1D] private readonly GlobalAveragePooling1D _a;", "return _a.Call(y, mask: i);", "KER111 at i: a | (None, 4) int32 | (None, 3)")]
+    [InlineData("[GlobalMaxPooling1D] private readonly GlobalMaxPooling1D _a;", "return _a.Call(Reshape(i, [2, 2]));",
+        "KER109 at Reshape(i, [2, 2]): 0 | a | int32 | float32")]
     [InlineData("[UpSampling1D(0)] private readonly UpSampling1D _a;", "return _a.Call(y);", "KER024 at 0: Size | (0) | numbers of at least 1: one")]
     [InlineData("[UpSampling3D(2)] private readonly UpSampling3D _a;", "return _a.Call(y);", "KER130 at y: 0 | a | 5 | 3 | (None, 3, 5)")]
     [InlineData("[SpatialDropout1D(2)] private readonly SpatialDropout1D _a;", "return _a.Call(y);", "KER024 at 2: Rate | 2 | a number between 0 and 1")]

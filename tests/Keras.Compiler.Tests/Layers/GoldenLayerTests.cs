@@ -32,8 +32,10 @@ public class GoldenLayerTests
             "Activation",
             // Their numbers are no parity of bits: RandomLayerTests.
             "AlphaDropout", "GaussianDropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D",
+            // The same as of images but for an axis: LayerAgreementTests.
+            "GlobalAveragePooling3D", "GlobalMaxPooling3D",
         ];
-        Assert.Equal(withoutCase, ByClass.Keys.Except(GoldenFile.Layers.Select(golden => golden.ClassName)).Order(StringComparer.Ordinal));
+        Assert.Equal(withoutCase.Order(StringComparer.Ordinal), ByClass.Keys.Except(GoldenFile.Layers.Select(golden => golden.ClassName)).Order(StringComparer.Ordinal));
         Assert.True(Cases.Count >= 69);
     }
 

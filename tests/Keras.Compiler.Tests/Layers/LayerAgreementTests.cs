@@ -44,6 +44,32 @@ public sealed class LayerAgreementTests
             (new UpSampling2DAttribute([1, 2]) { Interpolation = Interpolation.Lanczos5, DataFormat = DataFormat.ChannelsFirst }, c => [c, 2, T]),
             (new UpSampling3DAttribute([1, 2, 3]), c => [2, 2, T, c]),
         ],
+        ["maxima of windows"] =
+        [
+            (new MaxPooling1DAttribute(2), c => [T, c]),
+            (new MaxPooling1DAttribute(3, 1) { Padding = Padding.Same, DataFormat = DataFormat.ChannelsFirst }, c => [c, T]),
+            (new MaxPooling2DAttribute(2), c => [4, T, c]),
+            (new MaxPooling2DAttribute([3, 2], [1, 2]) { Padding = Padding.Same }, c => [4, T, c]),
+            (new MaxPooling2DAttribute(2) { Strides = [1], DataFormat = DataFormat.ChannelsFirst }, c => [c, T, 3]),
+            (new MaxPooling3DAttribute([1, 2, 2]) { Padding = Padding.Same }, c => [2, 3, T, c]),
+        ],
+        ["means of windows"] =
+        [
+            (new AveragePooling1DAttribute(3, 2), c => [T, c]),
+            (new AveragePooling1DAttribute(2) { Padding = Padding.Same, DataFormat = DataFormat.ChannelsFirst }, c => [c, T]),
+            (new AveragePooling2DAttribute(2), c => [T, 4, c]),
+            (new AveragePooling2DAttribute([2, 3], [2, 1]) { Padding = Padding.Same }, c => [T, 5, c]),
+            (new AveragePooling3DAttribute(2) { Strides = [1, 2, 1], DataFormat = DataFormat.ChannelsFirst }, c => [c, 2, T, 3]),
+        ],
+        ["global pooling"] =
+        [
+            (new GlobalMaxPooling1DAttribute(), c => [T, c]),
+            (new GlobalAveragePooling1DAttribute { DataFormat = DataFormat.ChannelsFirst }, c => [c, T]),
+            (new GlobalAveragePooling2DAttribute { KeepDims = true }, c => [3, T, c]),
+            (new GlobalMaxPooling2DAttribute { DataFormat = DataFormat.ChannelsFirst, KeepDims = true }, c => [c, 2, T]),
+            (new GlobalAveragePooling3DAttribute(), c => [2, T, 2, c]),
+            (new GlobalMaxPooling3DAttribute { DataFormat = DataFormat.ChannelsFirst }, c => [c, 2, 2, T]),
+        ],
     };
 
     public static TheoryData<string, int, int, int> Sizes()

@@ -56,6 +56,11 @@ public sealed class OpAdjointTests
         ["slice"] = Of((b, x) => b.Slice("y", x[0], -1, 1, 2), Shape.Of(N, 4)),
         ["slice of an unknown axis"] = Of((b, x) => b.Slice("y", x[0], 1, 1, T - 1), Shape.Of(N, T, 2)),
         ["pad"] = Of((b, x) => b.Pad("y", x[0], 1, 2, 1, 7), Shape.Of(N, 2)),
+        ["maxima of windows"] = Of((b, x) => b.WindowMax("y", x[0], [Window.Of(4, 2, 2, 1, Padding.Valid), Window.Of(T, 3, 2, 1, Padding.Same)]), Shape.Of(N, 4, T, 2)),
+        ["maxima of windows that overlap"] = Of((b, x) => b.WindowMax("y", x[0], [Window.Of(7, 3, 1, 1, Padding.Same)]), Shape.Of(N, 7, 2)),
+        ["means of windows"] = Of((b, x) => b.WindowAverage("y", x[0], [Window.Of(T, 2, 1, 1, Padding.Same), Window.Of(5, 3, 2, 1, Padding.Same)]), Shape.Of(N, T, 5, 2)),
+        ["means of windows of three axes"] = Of((b, x) => b.WindowAverage(
+            "y", x[0], [Window.Of(3, 2, 1, 1, Padding.Valid), Window.Of(2, 2, 2, 1, Padding.Same), Window.Of(3, 3, 3, 1, Padding.Same)]), Shape.Of(N, 3, 2, 3, 1)),
         ["resize by repetition"] = Of((b, x) => b.Resize("y", x[0], 1, 3, Interpolation.Nearest), Shape.Of(N, T, 2)),
         ["linear resize"] = Of((b, x) => b.Resize("y", x[0], 1, 2, Interpolation.Bilinear), Shape.Of(N, T, 2)),
         ["cubic resize"] = Of((b, x) => b.Resize("y", x[0], -1, 3, Interpolation.Bicubic), Shape.Of(N, 5)),

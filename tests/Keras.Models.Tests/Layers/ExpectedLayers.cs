@@ -10,6 +10,8 @@ public static class ExpectedLayers
         "Bidirectional", "GRU", "LSTM", "SimpleRNN",
         "Cropping1D", "Cropping2D", "Cropping3D", "Dot", "GaussianNoise", "Permute", "RepeatVector", "UpSampling1D", "UpSampling2D", "UpSampling3D",
         "ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D",
+        "AveragePooling1D", "AveragePooling2D", "AveragePooling3D", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D",
+        "GlobalMaxPooling2D", "MaxPooling1D", "MaxPooling2D", "MaxPooling3D",
         "Conv1D", "Conv1DTranspose", "Conv2D", "Conv2DTranspose", "Conv3D", "Conv3DTranspose", "DepthwiseConv1D", "DepthwiseConv2D",
         "SeparableConv1D", "SeparableConv2D",
     };

@@ -25,7 +25,7 @@ public sealed class DotDefinition : LayerDefinition<DotAttribute>
         var axes = new int[2];
         for (var i = 0; i < 2; i++)
         {
-            if (call.AxisOf(i, layer.Axes[layer.Axes.Length == 1 ? 0 : i], problems) is not { } axis) return null;
+            if (call.AxisOf(i, Axis(layer, i), problems) is not { } axis) return null;
             axes[i] = axis;
         }
         var (left, right) = (call.Inputs[0].Shape, call.Inputs[1].Shape);
@@ -39,11 +39,14 @@ public sealed class DotDefinition : LayerDefinition<DotAttribute>
 
     protected override Value Lower(DotAttribute layer, LayerLowering call)
     {
-        int[] axes = [.. call.Inputs.Select((input, i) => layer.Axes[layer.Axes.Length == 1 ? 0 : i] is var axis && axis < 0 ? axis + input.Shape.Rank : axis)];
+        int[] axes = [.. call.Inputs.Select((input, i) => Axis(layer, i) is var axis && axis < 0 ? axis + input.Shape.Rank : axis)];
         var operands = layer.Normalize ? call.Inputs.Select((input, i) => Normalise(call, input, axes[i])).ToImmutableArray() : call.Inputs;
         var product = call.Builder.DotGeneral(call.LayerPath, operands[0], operands[1], [axes[0]], [axes[1]], [0], [0]);
         return call.Builder.Reshape(call.LayerPath, product, Result(operands[0].Shape, operands[1].Shape, axes));
     }
+
+    /// <summary>The contracted axis of an input as it was given; 0 where none was, which is reported.</summary>
+    private static int Axis(DotAttribute layer, int input) => layer.Axes.Length == 1 ? layer.Axes[0] : layer.Axes.ElementAtOrDefault(input);
 
     private static Value Normalise(LayerLowering call, Value x, int axis)
     {

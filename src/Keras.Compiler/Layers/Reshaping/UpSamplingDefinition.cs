@@ -29,6 +29,6 @@ public abstract class UpSamplingDefinition<TAttribute>(int count) : LayerDefinit
     private IEnumerable<(int Axis, int Factor)> Factors(TAttribute layer)
     {
         var (size, format, _) = Arguments(layer);
-        return SpatialAxes.PerAxis(size, count).Select((factor, i) => (SpatialAxes.First(format) + i, factor));
+        return SpatialAxes.PerAxis(size, count, least: 1).Select((factor, i) => (SpatialAxes.First(format) + i, factor));
     }
 }

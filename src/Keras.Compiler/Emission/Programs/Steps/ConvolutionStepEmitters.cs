@@ -73,13 +73,17 @@ internal static class ConvolutionText
     ];
 
     /// <summary>The windows of all axes.</summary>
-    public static string Grid(ConvolutionOp op, Dim batch, StepContext context) =>
-        $"new global::Keras.Kernels.WindowGrid({string.Join(", ", op.Windows.Select(w => WindowText.Of(w, context)).Prepend(context.Length(batch)))})";
+    public static string Grid(ConvolutionOp op, Dim batch, StepContext context) => WindowText.Grid(op.Windows, batch, context);
 }
 
-/// <summary>Windows along an axis as the runtime takes them.</summary>
+/// <summary>Windows as the runtime takes them.</summary>
 internal static class WindowText
 {
+    /// <summary>Along all axes between batch and channels.</summary>
+    public static string Grid(IEnumerable<Window> windows, Dim batch, StepContext context) =>
+        $"new global::Keras.Kernels.WindowGrid({string.Join(", ", windows.Select(window => Of(window, context)).Prepend(context.Length(batch)))})";
+
+    /// <summary>Along one axis.</summary>
     public static string Of(Window window, StepContext context) =>
         $"new(length: {context.Length(window.Length)}, count: {context.Length(window.Count)}, size: {context.Length(window.Size)}, " +
         $"stride: {context.Length(window.Stride)}, dilation: {context.Length(window.Dilation)}, low: {context.Length(window.Low)})";

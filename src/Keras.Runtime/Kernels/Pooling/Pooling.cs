@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using Keras.Hosting;
+
+namespace Keras.Kernels;
+
+/// <summary>Maxima and means of windows over dense tensors x (batch, depth, height, width, channels) to y (the windows, channels).
+/// Positions of a window beside the tensor do not count; every window has one on it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Pooling
+{
+    /// <summary>The largest element of each window; NaN where one is NaN.</summary>
+    public static void Max(Pointer<float> x, Pointer<float> y, in WindowGrid grid, nint channels) => Forward<MaxReduction>(x, y, grid, channels);
+
+    /// <summary>The mean of each window.</summary>
+    public static void Average(Pointer<float> x, Pointer<float> y, in WindowGrid grid, nint channels) =>
+        Forward<MeanReduction>(x, y, grid, channels);
+
+    /// <summary>The gradient of x: each window's goes to the first of its elements that is the largest.</summary>
+    public static void MaxGradient(
+        Pointer<float> x, Pointer<float> y, Pointer<float> dy, Pointer<float> dx, in WindowGrid grid, nint channels) =>
+        WidestLanes.RunOnRows(new MaxPoolingGradientKernel(x, y, dy, dx, grid, channels), channels);
+
+    /// <summary>The gradient of x: each window's goes to its elements in equal parts.</summary>
+    public static void AverageGradient(Pointer<float> dy, Pointer<float> dx, in WindowGrid grid, nint channels) =>
+        WidestLanes.RunOnRows(new AveragePoolingGradientKernel(dy, dx, grid, channels), channels);
+
+    private static void Forward<TReduction>(Pointer<float> x, Pointer<float> y, in WindowGrid grid, nint channels) where TReduction : struct, IReduction
+    {
+        if (channels >= Lanes8.Count || !NarrowPoolingKernel<TReduction>.Fits(grid, channels))
+            WidestLanes.RunOnRows(new PoolingKernel<TReduction>(x, y, grid, channels), channels);
+        else
+            WidestLanes.Run(new NarrowPoolingKernel<TReduction>(x, y, grid, channels));
+    }
+}

@@ -1,0 +1,14 @@
+using System.ComponentModel;
+using Keras.Hosting;
+
+namespace Keras.Layers;
+
+/// <summary>The largest element over height and width of each channel. Declared by <see cref="GlobalMaxPooling2DAttribute"/>.</summary>
+[method: EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class GlobalMaxPooling2D(LayerBlueprint blueprint, ulong seed) : Layer(blueprint, seed)
+{
+    /// <summary>Applies the layer. Read by the compiler in a model's <c>Call</c>, never executed.</summary>
+    /// <param name="x">Float32, shape (batch, height, width, channels), or channels first where <c>DataFormat</c> says so.</param>
+    /// <exception cref="InvalidOperationException">The call was executed.</exception>
+    public KerasTensor Call(KerasTensor x) => throw CallIsNotExecuted();
+}

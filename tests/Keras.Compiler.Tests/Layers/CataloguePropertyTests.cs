@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Keras.Compiler.Graph;
+using Keras.Compiler.Layers;
+using Keras.Compiler.Lowering;
+using Keras.Compiler.Ops;
+using Keras.Compiler.Planning;
+using Keras.Compiler.Problems;
+using Keras.Compiler.Tests.Lowering;
+using Keras.Compiler.Tests.Reference;
+using Keras.Layers;
+
+namespace Keras.Compiler.Tests.Layers;
+
+/// <summary>Every layer of the catalogue on random hyperparameters and inputs. A configuration that is not sound gives a diagnostic and
+/// never an exception; one that is gives, when it runs, the shapes that its rule promised. A new layer comes under this by itself:
+/// hyperparameters are drawn by their type.</summary>
+public sealed class CataloguePropertyTests
+{
+    private const int Tries = 150;
+
+    /// <summary>All layers but wrappers, which need a layer to wrap, and those whose hyperparameters are texts with a grammar.</summary>
+    public static TheoryData<string> Layers => [.. LayerCatalogue.Definitions
+        .Where(definition => definition.IsLayer && definition.Wrapped.IsEmpty && !definition.AttributeType.GetConstructors()
+            .Any(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(string))))
+        .Select(definition => definition.ClassName)];
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Shapes_that_are_promised_are_computed_and_faults_are_reported(string className)
+    {
+        var definition = LayerCatalogue.Definitions.Single(definition => definition.IsLayer && definition.ClassName == className);
+        var random = new Random(className.Sum(character => character));
+        var (sound, faulty) = (0, 0);
+        for (var i = 0; i < Tries; i++)
+        {
+            var attribute = new RandomHyperparameters(random).Create(definition.AttributeType);
+            var inputs = Inputs(definition, random);
+            if (IsSound(definition, attribute, inputs, out var what))
+            {
+                sound++;
+                Run(attribute, inputs, what, random);
+            }
+            else faulty++;
+        }
+        Assert.True(sound > 0 && faulty > 0, $"{className}: {sound} sound and {faulty} faulty configurations of {Tries}.");
+    }
+
+    /// <summary>Whether nothing was reported; the shape rule gives no types only after it reported.</summary>
+    private static bool IsSound(LayerDefinition definition, LayerDeclarationAttribute attribute, TensorType[] inputs, out string what)
+    {
+        var configuration = new LayerConfiguration(attribute, [], ImmutableDictionary<string, Attribute>.Empty);
+        what = $"{definition.ClassName} ({ConfigurationText.Of(configuration)}) of {string.Join(", ", inputs.Select(input => input))}";
+        var problems = new ProblemList(definition.ClassName);
+        try
+        {
+            definition.Validate(configuration, new(problems, _ => 0));
+            var call = new LayerCall(configuration, "layer", [.. inputs], ImmutableDictionary<string, Description.ConstantValue>.Empty, 0, [.. inputs.Select(_ => 0)], (_, _) => { });
+            var types = definition.InferOutputs(call, problems);
+            Assert.True(types is not null || problems.Problems.Count > 0, what + ": neither types nor a fault.");
+            if (types is not null) definition.InferMasks(call, types.Value);
+        }
+        catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+        {
+            Assert.Fail($"{what}: {exception}");
+        }
+        return problems.Problems.Count == 0;
+    }
+
+    /// <summary>Lowers and evaluates, in training and in inference, with some length for each unknown axis. Lengths that the emitted
+    /// check would refuse are left alone.</summary>
+    private static void Run(LayerDeclarationAttribute attribute, TensorType[] inputs, string what, Random random)
+    {
+        foreach (var training in new[] { false, true })
+        {
+            var sketch = new GraphSketch();
+            var outputs = sketch.CallAll(
+                sketch.Layer("layer", attribute),
+                [.. inputs.Select((input, i) => sketch.Input($"x{i}", input.DType, [.. input.Shape.Dims.Skip(1)]))]);
+            var program = Lowerer.Lower(sketch.Build([.. outputs]), training);
+            var environment = new ReferenceEnvironment(inputs.SelectMany(input => input.Shape.Dims).SelectMany(dim => dim.Symbols).Distinct()
+                .ToDictionary(symbol => symbol, symbol => symbol == "batch" ? 2 : random.Next(1, 7)));
+            if (!Requirements.Of(program).All(required => required is EqualLengths
+                    ? environment.Length(required.Left) == environment.Length(required.Right)
+                    : environment.Length(required.Left) >= environment.Length(required.Right))) continue;
+            try
+            {
+                var evaluator = new ReferenceEvaluator(program, environment).Forward(
+                    program.Inputs.Concat(program.Weights.Select(weight => weight.Value)).Select(value => ReferenceTensor.Build(
+                        environment.Lengths(value.Shape), _ => value.Type.DType == DType.Float32 ? 0.5 + random.NextDouble() : random.Next(0, 2))));
+                Assert.Equal(outputs.Select(output => environment.Lengths(output.Type.Shape)), evaluator.Outputs.Select(output => output.Shape));
+            }
+            catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+            {
+                Assert.Fail($"{what}: {exception}\n{program.Print()}");
+            }
+        }
+    }
+
+    /// <summary>Tensors that often fit each other: equal, or with an axis of their own.</summary>
+    private static TensorType[] Inputs(LayerDefinition definition, Random random)
+    {
+        var first = Input(random, 0);
+        var count = random.Next(definition.InputCount.Minimum, Math.Min(definition.InputCount.Maximum, definition.InputCount.Minimum + 2) + 1);
+        return [.. Enumerable.Range(0, count).Select(i => i == 0 || random.Next(3) > 0 ? first
+            : random.Next(2) == 0 ? Input(random, i)
+            : first with { Shape = first.Shape.Rank == 1 ? first.Shape : first.Shape.WithAxis(random.Next(1, first.Shape.Rank), random.Next(1, 5)) })];
+    }
+
+    private static TensorType Input(Random random, int number)
+    {
+        var rank = random.Next(1, 6);
+        return new(
+            Shape.Of([Dim.Batch, .. Enumerable.Range(1, rank - 1).Select(axis => random.Next(4) == 0 ? Dim.Symbol($"x{number}_{axis}") : random.Next(1, 7))]),
+            random.Next(8) == 0 ? DType.Int32 : DType.Float32);
+    }
+}
+
+/// <summary>Draws hyperparameters: mostly such as users write, some out of range.</summary>
+internal sealed class RandomHyperparameters(Random random)
+{
+    /// <summary>An attribute made by one of its constructors, with some of its properties set.</summary>
+    public LayerDeclarationAttribute Create(Type type)
+    {
+        var constructors = type.GetConstructors();
+        var constructor = constructors[random.Next(constructors.Length)];
+        var attribute = (LayerDeclarationAttribute)constructor.Invoke([.. constructor.GetParameters().Select(parameter =>
+            parameter.HasDefaultValue && random.Next(2) == 0 ? Default(parameter) : Value(parameter.ParameterType))]);
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite && AffectsShapes(property.PropertyType)))
+            if (random.Next(3) == 0) property.SetValue(attribute, Value(property.PropertyType));
+        return attribute;
+    }
+
+    private static object? Default(ParameterInfo parameter) =>
+        parameter.ParameterType.IsEnum ? Enum.ToObject(parameter.ParameterType, parameter.DefaultValue!) : parameter.DefaultValue;
+
+    /// <summary>What weights begin with and how they are held says nothing about shapes.</summary>
+    private static bool AffectsShapes(Type type) =>
+        type != typeof(string) && type != typeof(Initializer) && type != typeof(Regularizer) && type != typeof(Constraint);
+
+    private object Value(Type type)
+    {
+        if (type == typeof(bool)) return random.Next(2) == 0;
+        if (type == typeof(int)) return random.Next(10) == 0 ? random.Next(-2, 1) : random.Next(1, 4);
+        if (type == typeof(double) || type == typeof(float)) return Convert.ChangeType(random.Next(10) == 0 ? -0.5 : random.Next(0, 5) * 0.25, type, null);
+        if (type == typeof(int[])) return Numbers();
+        if (type.IsEnum) return Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length))!;
+        if (type.IsArray)
+        {
+            var items = Array.CreateInstance(type.GetElementType()!, random.Next(1, 3));
+            for (var i = 0; i < items.Length; i++) items.SetValue(Value(type.GetElementType()!), i);
+            return items;
+        }
+        throw new NotSupportedException($"How hyperparameters of type {type} are drawn is not known: add it here.");
+    }
+
+    /// <summary>Lists of sizes, of axes in any order, or of both sides of axes; some of them empty or out of range.</summary>
+    private int[] Numbers() => random.Next(4) switch
+    {
+        0 => [.. Enumerable.Range(1, random.Next(1, 5)).OrderBy(_ => random.Next())],
+        1 => [.. Enumerable.Range(0, random.Next(0, 7)).Select(_ => random.Next(0, 3))],
+        2 => [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => random.Next(-2, 4))],
+        _ => [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(1, 4))],
+    };
+}
