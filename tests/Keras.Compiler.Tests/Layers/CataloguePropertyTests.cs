@@ -31,19 +31,16 @@ public sealed class CataloguePropertyTests
     {
         var definition = LayerCatalogue.Definitions.Single(definition => definition.IsLayer && definition.ClassName == className);
         var random = new Random(className.Sum(character => character));
-        var (sound, faulty) = (0, 0);
+        var sound = 0;
         for (var i = 0; i < Tries; i++)
         {
             var attribute = new RandomHyperparameters(random).Create(definition.AttributeType);
             var inputs = Inputs(definition, random);
-            if (IsSound(definition, attribute, inputs, out var what))
-            {
-                sound++;
-                Run(attribute, inputs, what, random);
-            }
-            else faulty++;
+            if (!IsSound(definition, attribute, inputs, out var what)) continue;
+            sound++;
+            Run(attribute, inputs, what, random);
         }
-        Assert.True(sound > 0 && faulty > 0, $"{className}: {sound} sound and {faulty} faulty configurations of {Tries}.");
+        Assert.True(sound > 0, $"{className}: none of {Tries} configurations is sound.");
     }
 
     /// <summary>Whether nothing was reported; the shape rule gives no types only after it reported.</summary>
@@ -71,6 +68,8 @@ public sealed class CataloguePropertyTests
     /// check would refuse are left alone.</summary>
     private static void Run(LayerDeclarationAttribute attribute, TensorType[] inputs, string what, Random random)
     {
+        // As a token, any of these numbers is 0, which every vocabulary has.
+        double Number(DType type) => type == DType.Float32 ? 0.1 + 0.8 * random.NextDouble() : 0;
         foreach (var training in new[] { false, true })
         {
             var sketch = new GraphSketch();
@@ -87,7 +86,7 @@ public sealed class CataloguePropertyTests
             {
                 var evaluator = new ReferenceEvaluator(program, environment).Forward(
                     program.Inputs.Concat(program.Weights.Select(weight => weight.Value)).Select(value => ReferenceTensor.Build(
-                        environment.Lengths(value.Shape), _ => value.Type.DType == DType.Float32 ? 0.5 + random.NextDouble() : random.Next(0, 2))));
+                        environment.Lengths(value.Shape), _ => Number(value.Type.DType))));
                 Assert.Equal(outputs.Select(output => environment.Lengths(output.Type.Shape)), evaluator.Outputs.Select(output => output.Shape));
             }
             catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
