@@ -47,7 +47,7 @@ internal sealed class MatrixOperands : IDisposable
     private void Forward<TEpilogue>(TEpilogue epilogue) where TEpilogue : struct, IEpilogue => MatrixMultiply.Forward(
         _x.Pointer<float>(), _inner, _weights.Pointer<float>(), _y.Pointer<float>(), _columns, _rows, _inner, _columns, epilogue);
 
-    private static NativeBuffer Random(nint count)
+    internal static NativeBuffer Random(nint count)
     {
         NativeBuffer buffer = NativeBuffer.Of<float>(count);
         Span<float> values = buffer.Span<float>();

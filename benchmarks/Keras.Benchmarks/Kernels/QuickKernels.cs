@@ -9,6 +9,8 @@ internal static class QuickKernels
     {
         if ("matrix".StartsWith(name, StringComparison.Ordinal))
             Matrices();
+        if ("convolutions".StartsWith(name, StringComparison.Ordinal))
+            Convolutions();
         if ("elements".StartsWith(name, StringComparison.Ordinal))
             Elements();
         if ("recurrent".StartsWith(name, StringComparison.Ordinal))
@@ -32,6 +34,31 @@ internal static class QuickKernels
             Print(shape + " dX", operands.InputGradient, operands.Operations);
             Print(shape + " dW", operands.WeightGradient, operands.Operations);
             Print(shape + " batched", operands.Batched, operands.Operations);
+        }
+    }
+
+    private static void Convolutions()
+    {
+        Console.WriteLine("convolution, same                  median us   GFLOP/s    best us   GFLOP/s  of peak");
+        (string Label, Func<ConvolutionOperands> Make)[] shapes =
+        [
+            ("3x3 56x56x64 -> 64", () => new ConvolutionOperands(1, 56, 64, 64, 3)),
+            ("3x3 14x14x64 -> 64", () => new ConvolutionOperands(1, 14, 64, 64, 3)),
+            ("3x3 14x14x128 -> 256", () => new ConvolutionOperands(1, 14, 128, 256, 3)),
+            ("3x3 7x7x64 -> 64 of 8", () => new ConvolutionOperands(8, 7, 64, 64, 3)),
+            ("3x3 28x28x16 -> 16", () => new ConvolutionOperands(1, 28, 16, 16, 3)),
+            ("3x3 64x64x3 -> 64", () => new ConvolutionOperands(1, 64, 3, 64, 3)),
+            ("5x5 28x28x1 -> 32", () => new ConvolutionOperands(1, 28, 1, 32, 5)),
+            ("3x3 28x28x64 -> 64 by 2", () => new ConvolutionOperands(1, 28, 64, 64, 3, stride: 2)),
+            ("1x1 28x28x64 -> 64 by 2", () => new ConvolutionOperands(1, 28, 64, 64, 1, stride: 2)),
+            ("3x3 28x28x64 depthwise", () => new ConvolutionOperands(1, 28, 64, 64, 3, depthwise: true)),
+        ];
+        foreach ((string label, Func<ConvolutionOperands> make) in shapes)
+        {
+            using var operands = make();
+            Print(label, operands.Forward, operands.Operations);
+            Print(label + " dX", operands.InputGradient, operands.Operations);
+            Print(label + " dW", operands.KernelGradient, operands.Operations);
         }
     }
 

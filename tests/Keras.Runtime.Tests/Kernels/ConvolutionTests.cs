@@ -1,0 +1,210 @@
+using Keras.Hosting;
+using Keras.Kernels;
+
+namespace Keras.Runtime.Tests.Kernels;
+
+/// <summary>Convolutions and their adjoints against sums in double, at every register width, with blocks that end within the windows.</summary>
+public class ConvolutionTests
+{
+    private static readonly WindowAxis[] Axes =
+    [
+        new(length: 6, count: 4, size: 3, stride: 1, dilation: 1, low: 0),
+        new(length: 5, count: 5, size: 3, stride: 1, dilation: 1, low: 1),
+        new(length: 7, count: 4, size: 3, stride: 2, dilation: 1, low: 1),
+        new(length: 6, count: 2, size: 2, stride: 4, dilation: 1, low: 0),
+        new(length: 6, count: 6, size: 3, stride: 1, dilation: 2, low: 4),
+        new(length: 2, count: 2, size: 5, stride: 1, dilation: 1, low: 2),
+        new(length: 4, count: 2, size: 1, stride: 2, dilation: 1, low: 0),
+        new(length: 9, count: 3, size: 3, stride: 3, dilation: 1, low: 1),
+    ];
+
+    /// <summary>Width, channels, filters, groups, and the axes' numbers.</summary>
+    public static TheoryData<int, int, int, int, int, int> Shapes()
+    {
+        var data = new TheoryData<int, int, int, int, int, int>();
+        (int Channels, int Filters, int Groups)[] depths =
+            [(1, 1, 1), (1, 33, 1), (3, 16, 1), (15, 17, 1), (16, 15, 1), (17, 32, 1), (33, 8, 1), (4, 6, 2), (34, 36, 2), (15, 45, 3), (6, 6, 6)];
+        foreach (int width in LaneWidth.All)
+        {
+            for (int i = 0; i < depths.Length; i++)
+                data.Add(width, depths[i].Channels, depths[i].Filters, depths[i].Groups, i % Axes.Length, (3 * i + 1) % Axes.Length);
+            data.Add(width, 5, 4, 1, 4, 5);
+        }
+        return data;
+    }
+
+    /// <summary>Width, channels and the axes' numbers.</summary>
+    public static TheoryData<int, int, int, int> Depths()
+    {
+        var data = new TheoryData<int, int, int, int>();
+        int[] channels = [1, 3, 8, 15, 16, 17, 33, 100];
+        foreach (int width in LaneWidth.All)
+        {
+            for (int i = 0; i < channels.Length; i++) data.Add(width, channels[i], i % Axes.Length, (5 * i + 3) % Axes.Length);
+        }
+        return data;
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Convolutions_and_their_adjoints(int width, int channels, int filters, int groups, int height, int lines)
+    {
+        foreach (int block in new[] { 3, 8, 500 })
+        {
+            var grid = new WindowGrid(2, Axes[height], Axes[lines]);
+            var shape = new ConvolutionShape(grid, channels, filters, groups, block);
+            Compare(width, shape);
+        }
+    }
+
+    [Theory, MemberData(nameof(Depths))]
+    public void Three_axes(int width, int channels, int height, int lines)
+    {
+        var grid = new WindowGrid(2, Axes[2], Axes[height], Axes[lines]);
+        Compare(width, new ConvolutionShape(grid, channels, 5, 1, 16));
+    }
+
+    [Theory, MemberData(nameof(Depths))]
+    public void Each_channel_by_itself(int width, int channels, int height, int lines)
+    {
+        var grid = new WindowGrid(2, Axes[(height + 1) % Axes.Length], Axes[height], Axes[lines]);
+        var shape = new ConvolutionShape(grid, channels, channels, channels, 1);
+        var sums = new Sums(shape);
+        using var x = Guarded.Random(sums.X.Length, 1);
+        using var kernel = Guarded.Random(sums.Kernel.Length, 2);
+        using var dy = Guarded.Random(sums.Y.Length, 3);
+        sums.Add(x.Span, kernel.Span, dy.Span);
+
+        using var y = Guarded.Filled(sums.Y.Length, float.NaN);
+        LaneWidth.Run(width, new DepthwiseKernel(grid, channels, x.Pointer, kernel.Pointer, y.Pointer));
+        AssertNear(sums.Y, y);
+        using var dx = Guarded.Filled(sums.X.Length, float.NaN);
+        LaneWidth.Run(width, new DepthwiseInputGradientKernel(grid, channels, dy.Pointer, kernel.Pointer, dx.Pointer));
+        AssertNear(sums.X, dx);
+        using var dkernel = Guarded.Filled(sums.Kernel.Length, 1f);
+        LaneWidth.Run(width, new DepthwiseKernelGradientKernel(grid, channels, x.Pointer, dy.Pointer, dkernel.Pointer, accumulate: true));
+        AssertNear([.. sums.Kernel.Select(sum => sum + 1)], dkernel);
+        LaneWidth.Run(width, new DepthwiseKernelGradientKernel(grid, channels, x.Pointer, dy.Pointer, dkernel.Pointer, accumulate: false));
+        AssertNear(sums.Kernel, dkernel);
+    }
+
+    [Fact]
+    public void A_batch_of_none_gives_nothing_and_a_gradient_of_zero()
+    {
+        var grid = new WindowGrid(0, Axes[1]);
+        using var none = Guarded.Filled(0, 0f);
+        using var gradient = Guarded.Filled((int)Panels.Length(6, 4), 7f);
+        using var workspace = Guarded.Filled(6 * 8, float.NaN);
+        Convolution.KernelGradient(none.Pointer, 2, none.Pointer, 4, gradient.Pointer, grid, 2, 4, 1, 8, workspace.Pointer, accumulate: false);
+        Assert.All(gradient.Span.ToArray(), value => Assert.Equal(0f, value));
+        Convolution.Forward(none.Pointer, 2, gradient.Pointer, none.Pointer, 4, grid, 2, 4, 1, 8, workspace.Pointer, new NoEpilogue());
+    }
+
+    /// <summary>All three kernels, with gaps between positions and windows.</summary>
+    private static void Compare(int width, ConvolutionShape shape)
+    {
+        int channels = (int)shape.Channels, filters = (int)shape.Filters, pixel = channels + 3, yStride = filters + 2, windows = (int)shape.Grid.Count;
+        var sums = new Sums(shape);
+        using var x = Guarded.Random(sums.X.Length, 1);
+        using var kernel = Guarded.Random(sums.Kernel.Length, 2);
+        using var dy = Guarded.Random(sums.Y.Length, 3);
+        using var bias = Guarded.Random(filters, 4);
+        sums.Add(x.Span, kernel.Span, dy.Span);
+        using var wideX = Spread(x, channels, pixel);
+        using var wideDy = Spread(dy, filters, yStride);
+        bool grouped = shape.Groups > 1;
+        int floats = (int)(shape.Block * shape.Inner + shape.PanelFloats + Panels.Length(shape.GroupFilters, shape.Inner));
+        using var workspace = Guarded.Filled(floats, float.NaN);
+        using var weights = Guarded.Filled(grouped ? sums.Kernel.Length : (int)shape.PanelFloats, float.NaN);
+        if (grouped) kernel.Span.CopyTo(weights.Span);
+        else Panels.Pack(kernel.Span, weights.Pointer, shape.Inner, shape.Filters);
+
+        using var y = Guarded.Filled((windows - 1) * yStride + filters, 7f);
+        LaneWidth.Run(width, new ConvolutionKernel<AddBiasRelu>(
+            shape, wideX.Pointer, pixel, weights.Pointer, y.Pointer, yStride, workspace.Pointer, new AddBiasRelu(bias.Pointer)));
+        for (int window = 0; window < windows; window++)
+        {
+            for (int filter = 0; filter < filters; filter++)
+                AssertNear(Math.Max(sums.Y[window * filters + filter] + bias.Span[filter], 0), y.Span[window * yStride + filter]);
+            for (int gap = filters; gap < yStride && window < windows - 1; gap++)
+                Assert.Equal(7f, y.Span[window * yStride + gap]);
+        }
+        y.AssertGuards();
+
+        using var dx = Guarded.Filled(sums.X.Length, float.NaN);
+        LaneWidth.Run(width, new ConvolutionInputGradientKernel(shape, wideDy.Pointer, yStride, weights.Pointer, dx.Pointer, workspace.Pointer));
+        AssertNear(sums.X, dx);
+
+        using var gradient = Guarded.Filled(weights.Length, float.NaN);
+        using var unpacked = Guarded.Filled(sums.Kernel.Length, float.NaN);
+        foreach (bool accumulate in new[] { false, true })
+        {
+            LaneWidth.Run(width, new ConvolutionKernelGradientKernel(
+                shape, wideX.Pointer, pixel, wideDy.Pointer, yStride, gradient.Pointer, workspace.Pointer, accumulate));
+            if (grouped) gradient.Span.CopyTo(unpacked.Span);
+            else Panels.Unpack(gradient.Pointer, unpacked.Span, shape.Inner, shape.Filters);
+            AssertNear([.. sums.Kernel.Select(sum => accumulate ? 2 * sum : sum)], unpacked);
+            gradient.AssertGuards();
+        }
+        workspace.AssertGuards();
+    }
+
+    private static GuardedBuffer<float> Spread(GuardedBuffer<float> dense, int columns, int stride)
+    {
+        int rows = dense.Length / columns;
+        var spread = Guarded.Filled((rows - 1) * stride + columns, float.NaN);
+        Copy.Block(dense.Pointer, columns, spread.Pointer, stride, rows, columns);
+        return spread;
+    }
+
+    private static void AssertNear(double[] expected, GuardedBuffer<float> actual)
+    {
+        for (int i = 0; i < expected.Length; i++) AssertNear(expected[i], actual.Span[i]);
+        actual.AssertGuards();
+    }
+
+    /// <summary>Sums of up to some thousand products of numbers below 1.</summary>
+    private static void AssertNear(double expected, float actual) =>
+        Assert.True(Math.Abs(expected - actual) <= 2e-5 * Math.Max(1, Math.Abs(expected)), $"{actual} instead of {expected}");
+
+    /// <summary>The three sums over the products of a convolution.</summary>
+    private sealed class Sums(ConvolutionShape shape)
+    {
+        internal double[] X { get; } = new double[shape.Grid.Positions * shape.Channels];
+
+        internal double[] Kernel { get; } = new double[shape.Inner * shape.Filters];
+
+        internal double[] Y { get; } = new double[shape.Grid.Count * shape.Filters];
+
+        internal void Add(Span<float> x, Span<float> kernel, Span<float> y)
+        {
+            WindowAxis depth = shape.Grid.Depth, height = shape.Grid.Height, width = shape.Grid.Width;
+            nint window = 0;
+            for (nint image = 0; image < shape.Grid.Batch; image++)
+                for (nint d = 0; d < depth.Count; d++)
+                    for (nint h = 0; h < height.Count; h++)
+                        for (nint w = 0; w < width.Count; w++, window++)
+                            for (nint place = 0; place < shape.Grid.Size; place++)
+                            {
+                                nint z = d * depth.Stride + place / width.Size / height.Size * depth.Dilation - depth.Low;
+                                nint v = h * height.Stride + place / width.Size % height.Size * height.Dilation - height.Low;
+                                nint u = w * width.Stride + place % width.Size * width.Dilation - width.Low;
+                                if (z < 0 || z >= depth.Length || v < 0 || v >= height.Length || u < 0 || u >= width.Length) continue;
+                                AddPlace(((image * depth.Length + z) * height.Length + v) * width.Length + u, place, window, x, kernel, y);
+                            }
+        }
+
+        private void AddPlace(nint position, nint place, nint window, Span<float> x, Span<float> kernel, Span<float> y)
+        {
+            for (nint filter = 0; filter < shape.Filters; filter++)
+                for (nint channel = 0; channel < shape.GroupChannels; channel++)
+                {
+                    int input = (int)(position * shape.Channels + filter / shape.GroupFilters * shape.GroupChannels + channel);
+                    int weight = (int)((place * shape.GroupChannels + channel) * shape.Filters + filter);
+                    int output = (int)(window * shape.Filters + filter);
+                    Y[output] += (double)x[input] * kernel[weight];
+                    X[input] += (double)y[output] * kernel[weight];
+                    Kernel[weight] += (double)x[input] * y[output];
+                }
+        }
+    }
+}
