@@ -66,7 +66,13 @@ public class ConvolutionTests
     [Theory, MemberData(nameof(Depths))]
     public void Each_channel_by_itself(int width, int channels, int height, int lines)
     {
-        var grid = new WindowGrid(2, Axes[(height + 1) % Axes.Length], Axes[height], Axes[lines]);
+        EachChannel(width, channels, new WindowGrid(2, Axes[(height + 1) % Axes.Length], Axes[height], Axes[lines]));
+        int[] dense = [0, 1, 4, 5];
+        EachChannel(width, channels, new WindowGrid(2, Axes[dense[height % 4]], Axes[dense[lines % 4]]));
+    }
+
+    private static void EachChannel(int width, int channels, WindowGrid grid)
+    {
         var shape = new ConvolutionShape(grid, channels, channels, channels, 1);
         var sums = new Sums(shape);
         using var x = Guarded.Random(sums.X.Length, 1);
@@ -75,11 +81,12 @@ public class ConvolutionTests
         sums.Add(x.Span, kernel.Span, dy.Span);
 
         using var y = Guarded.Filled(sums.Y.Length, float.NaN);
-        LaneWidth.Run(width, new DepthwiseKernel(grid, channels, x.Pointer, kernel.Pointer, y.Pointer));
+        LaneWidth.Run(width, new DepthwiseKernel(grid, channels, x.Pointer, kernel.Pointer, y.Pointer, flipped: false));
         AssertNear(sums.Y, y);
         using var dx = Guarded.Filled(sums.X.Length, float.NaN);
         LaneWidth.Run(width, new DepthwiseInputGradientKernel(grid, channels, dy.Pointer, kernel.Pointer, dx.Pointer));
         AssertNear(sums.X, dx);
+
         using var dkernel = Guarded.Filled(sums.Kernel.Length, 1f);
         LaneWidth.Run(width, new DepthwiseKernelGradientKernel(grid, channels, x.Pointer, dy.Pointer, dkernel.Pointer, accumulate: true));
         AssertNear([.. sums.Kernel.Select(sum => sum + 1)], dkernel);

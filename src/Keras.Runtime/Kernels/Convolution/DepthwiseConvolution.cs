@@ -10,7 +10,7 @@ public static class DepthwiseConvolution
 {
     /// <summary>y of x and kernel; both tensors are dense.</summary>
     public static void Forward(Pointer<float> x, Pointer<float> kernel, Pointer<float> y, in WindowGrid grid, nint channels) =>
-        WidestLanes.Run(new DepthwiseKernel(grid, channels, x, kernel, y));
+        WidestLanes.Run(new DepthwiseKernel(grid, channels, x, kernel, y, flipped: false));
 
     /// <summary>dx of dy and kernel.</summary>
     public static void InputGradient(Pointer<float> dy, Pointer<float> kernel, Pointer<float> dx, in WindowGrid grid, nint channels) =>

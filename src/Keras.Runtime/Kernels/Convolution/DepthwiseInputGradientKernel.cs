@@ -4,12 +4,19 @@ using Keras.Hosting;
 namespace Keras.Kernels;
 
 /// <summary>dx[p] = Σ_j dy[(p + low − j·dilation)/stride]·k[j] over the windows that read p, for each channel: every element is written
-/// once.</summary>
+/// once. Where windows move by 1 that is a convolution with the kernel turned around.</summary>
 internal readonly unsafe struct DepthwiseInputGradientKernel(
     WindowGrid grid, nint channels, Pointer<float> dy, Pointer<float> kernel, Pointer<float> dx) : ILaneKernel, IDepthwiseLine
 {
-    public void Run<TLanes>() where TLanes : struct, ILanes<TLanes> =>
+    public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
+    {
+        if (grid.IsDense)
+        {
+            new DepthwiseKernel(grid.Flipped, channels, dy, kernel, dx, flipped: true).Run<TLanes>();
+            return;
+        }
         DepthwiseLines.Run<TLanes, DepthwiseInputGradientKernel>(this, grid.Batch, grid.Depth.Length, grid.Height.Length, channels);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>(nint image, nint depth, nint height, nint channel) where TLanes : struct, ILanes<TLanes>

@@ -4,9 +4,9 @@ using Keras.Hosting;
 namespace Keras.Kernels;
 
 /// <summary>y[w] = Σ_j x[w·stride + j·dilation − low]·k[j] for each channel: four windows at a time, so that a weight is read once for all
-/// of them and their sums hide each other's latency.</summary>
-internal readonly unsafe struct DepthwiseKernel(WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> kernel, Pointer<float> y)
-    : ILaneKernel, IDepthwiseLine
+/// of them and their sums hide each other's latency. A flipped kernel is read from its end.</summary>
+internal readonly unsafe struct DepthwiseKernel(
+    WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> kernel, Pointer<float> y, bool flipped) : ILaneKernel, IDepthwiseLine
 {
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes> =>
         DepthwiseLines.Run<TLanes, DepthwiseKernel>(this, grid.Batch, grid.Depth.Count, grid.Height.Count, channels);
@@ -15,38 +15,37 @@ internal readonly unsafe struct DepthwiseKernel(WindowGrid grid, nint channels, 
     public void Run<TLanes>(nint image, nint depth, nint height, nint channel) where TLanes : struct, ILanes<TLanes>
     {
         WindowAxis width = grid.Width;
-        nint front = grid.Depth.Start(depth), top = grid.Height.Start(height);
-        float* tensor = x.Value + image * grid.Depth.Length * grid.Height.Length * width.Length * channels + channel;
         float* target = y.Value + ((image * grid.Depth.Count + depth) * grid.Height.Count + height) * width.Count * channels + channel;
-        nint step = width.Stride * channels, window = 0;
+        nint step = width.Stride * channels, firstWhole = width.FirstWhole, endWhole = width.EndWhole, window = 0;
+        var lines = new Part(this, image, depth, height, channel);
         while (window < width.Count)
         {
-            nint left = width.Start(window), begin = width.First(left), end = width.End(left);
-            bool four = window + 4 <= width.Count && begin == 0 && width.End(width.Start(window + 3)) == width.Size;
             TLanes s0 = TLanes.Broadcast(0f), s1 = s0, s2 = s0, s3 = s0;
-            for (nint d = grid.Depth.First(front); d < grid.Depth.End(front); d++)
+            nint left = width.Start(window);
+            bool whole = window >= firstWhole && window < endWhole, four = whole && window + 4 <= endWhole;
+            nint begin = whole ? 0 : width.First(left), end = whole ? width.Size : width.End(left);
+            for (nint d = lines.FirstDepth; d < lines.EndDepth; d++)
             {
-                for (nint h = grid.Height.First(top); h < grid.Height.End(top); h++)
+                for (nint h = lines.FirstHeight; h < lines.EndHeight; h++)
                 {
-                    nint line = (front + d * grid.Depth.Dilation) * grid.Height.Length + top + h * grid.Height.Dilation;
-                    float* from = tensor + (line * width.Length + left) * channels;
-                    float* weights = kernel.Value + (d * grid.Height.Size + h) * width.Size * channels + channel;
+                    float* from = lines.Tensor + d * lines.DepthStep + h * lines.HeightStep + left * channels;
+                    float* weights = lines.Weights + (d * grid.Height.Size + h) * width.Size * lines.WeightStep;
                     if (four)
                     {
-                        for (nint w = 0; w < width.Size; w++)
+                        for (nint w = 0; w < width.Size; w++, from += width.Dilation * channels, weights += lines.WeightStep)
                         {
-                            TLanes weight = Load<TLanes>(weights + w * channels);
-                            float* at = from + w * width.Dilation * channels;
-                            s0 = TLanes.FusedMultiplyAdd(Load<TLanes>(at), weight, s0);
-                            s1 = TLanes.FusedMultiplyAdd(Load<TLanes>(at + step), weight, s1);
-                            s2 = TLanes.FusedMultiplyAdd(Load<TLanes>(at + 2 * step), weight, s2);
-                            s3 = TLanes.FusedMultiplyAdd(Load<TLanes>(at + 3 * step), weight, s3);
+                            TLanes weight = Load<TLanes>(weights);
+                            s0 = TLanes.FusedMultiplyAdd(Load<TLanes>(from), weight, s0);
+                            s1 = TLanes.FusedMultiplyAdd(Load<TLanes>(from + step), weight, s1);
+                            s2 = TLanes.FusedMultiplyAdd(Load<TLanes>(from + 2 * step), weight, s2);
+                            s3 = TLanes.FusedMultiplyAdd(Load<TLanes>(from + 3 * step), weight, s3);
                         }
                     }
                     else
                     {
                         for (nint w = begin; w < end; w++)
-                            s0 = TLanes.FusedMultiplyAdd(Load<TLanes>(from + w * width.Dilation * channels), Load<TLanes>(weights + w * channels), s0);
+                            s0 = TLanes.FusedMultiplyAdd(
+                                Load<TLanes>(from + w * width.Dilation * channels), Load<TLanes>(weights + w * lines.WeightStep), s0);
                     }
                 }
             }
@@ -60,6 +59,40 @@ internal readonly unsafe struct DepthwiseKernel(WindowGrid grid, nint channels, 
             window += four ? 4 : 1;
         }
     }
+
+    /// <summary>What the windows of one line read: which places along the depth and the height lie on the axes.</summary>
+    private readonly struct Part
+    {
+        internal readonly nint FirstDepth, EndDepth, FirstHeight, EndHeight, DepthStep, HeightStep, WeightStep;
+
+        /// <summary>Where place (0, 0, 0) of a window that begins at the line's start would lie.</summary>
+        internal readonly float* Tensor;
+
+        /// <summary>The weight of that place.</summary>
+        internal readonly float* Weights;
+
+        internal Part(in DepthwiseKernel kernel, nint image, nint depth, nint height, nint channel)
+        {
+            WindowGrid grid = kernel.Grid;
+            nint line = grid.Width.Length * kernel.Channels, front = grid.Depth.Start(depth), top = grid.Height.Start(height);
+            (FirstDepth, EndDepth) = (grid.Depth.First(front), grid.Depth.End(front));
+            (FirstHeight, EndHeight) = (grid.Height.First(top), grid.Height.End(top));
+            (DepthStep, HeightStep) = (grid.Depth.Dilation * grid.Height.Length * line, grid.Height.Dilation * line);
+            Tensor = kernel.X.Value + ((image * grid.Depth.Length + front) * grid.Height.Length + top) * line + channel;
+            WeightStep = kernel.IsFlipped ? -kernel.Channels : kernel.Channels;
+            Weights = kernel.Weights.Value + (kernel.IsFlipped ? (grid.Size - 1) * kernel.Channels : 0) + channel;
+        }
+    }
+
+    private WindowGrid Grid => grid;
+
+    private nint Channels => channels;
+
+    private Pointer<float> X => x;
+
+    private Pointer<float> Weights => kernel;
+
+    private bool IsFlipped => flipped;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Load<TLanes>(float* address) where TLanes : struct, ILanes<TLanes> => TLanes.Load(new Pointer<float>(address), 0);

@@ -32,6 +32,44 @@ internal static unsafe class Runs
         }
     }
 
+    /// <summary>Copies runs of one length, each a step further on; which registers it takes is decided once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void CopyAll<TLanes>(float* from, nint fromStep, float* to, nint toStep, nint length, nint runs)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (length is > 16 or 1 or 2)
+        {
+            for (nint i = 0; i < runs; i++, from += fromStep, to += toStep) Copy<TLanes>(from, to, length);
+        }
+        else if (TLanes.Count >= 8 && length >= 8)
+        {
+            for (nint i = 0; i < runs; i++, from += fromStep, to += toStep) CopyOverlapping<Lanes8>(from, to, length);
+        }
+        else if (TLanes.Count >= 4 && length >= 4)
+        {
+            // Up to 8, or up to 16 where registers are that narrow.
+            for (nint i = 0; i < runs; i++, from += fromStep, to += toStep)
+            {
+                if (length > 8) Store(Load<Lanes4>(from + 4), to + 4);
+                if (length > 12) Store(Load<Lanes4>(from + 8), to + 8);
+                CopyOverlapping<Lanes4>(from, to, length);
+            }
+        }
+        else
+        {
+            for (nint i = 0; i < runs; i++, from += fromStep, to += toStep) Copy<Lanes1>(from, to, length);
+        }
+    }
+
+    /// <summary>One to two registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyOverlapping<TLanes>(float* from, float* to, nint count) where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes start = Load<TLanes>(from), end = Load<TLanes>(from + count - TLanes.Count);
+        Store(start, to);
+        Store(end, to + count - TLanes.Count);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Clear<TLanes>(float* to, nint count) where TLanes : struct, ILanes<TLanes>
     {

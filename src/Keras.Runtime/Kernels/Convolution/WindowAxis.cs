@@ -28,6 +28,22 @@ public readonly struct WindowAxis(nint length, nint count, nint size, nint strid
 
     internal nint Low { get; } = low;
 
+    /// <summary>The windows, moving by 1, by which the adjoint reads: one for each position, over the windows.</summary>
+    internal WindowAxis Flipped => new(Count, Length, Size, 1, Dilation, (Size - 1) * Dilation - Low);
+
+    /// <summary>The first window that begins on the axis.</summary>
+    internal nint FirstWhole => nint.Min(Count, nint.Max(0, Low + Stride - 1) / Stride);
+
+    /// <summary>Behind the last window that ends on the axis; not before <see cref="FirstWhole"/>.</summary>
+    internal nint EndWhole
+    {
+        get
+        {
+            nint last = Length + Low - ((Size - 1) * Dilation + 1);
+            return last < 0 ? FirstWhole : nint.Max(FirstWhole, nint.Min(Count, last / Stride + 1));
+        }
+    }
+
     /// <summary>Where a window begins; before the axis where that is negative.</summary>
     internal nint Start(nint window) => window * Stride - Low;
 
@@ -69,6 +85,12 @@ public readonly struct WindowGrid
 
     /// <summary>Number of positions of the tensor.</summary>
     internal nint Positions => Batch * Depth.Length * Height.Length * Width.Length;
+
+    /// <summary>Whether windows move by 1 along all axes.</summary>
+    internal bool IsDense => Depth.Stride == 1 && Height.Stride == 1 && Width.Stride == 1;
+
+    /// <summary>The windows by which the adjoint of dense windows reads.</summary>
+    internal WindowGrid Flipped => new(Batch, Depth.Flipped, Height.Flipped, Width.Flipped);
 
     /// <summary>Positions of one window.</summary>
     internal nint Size => Depth.Size * Height.Size * Width.Size;
