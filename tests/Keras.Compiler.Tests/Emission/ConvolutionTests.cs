@@ -122,7 +122,7 @@ public sealed class ConvolutionTests
         var x = sketch.Input("x", Shape.Of([N, .. windows.Select(window => window.Length), perGroup * groups]));
         var kernel = sketch.Weight("kernel", Shape.Of([.. windows.Select(window => (Dim)window.Size), perGroup, 2 * groups]));
         Check(sketch.Build([sketch.Builder.Convolution("y", x, kernel, windows, groups)]), batch);
-    }, iter: 40, seed: "8rtedfYfXMo1", threads: 1);
+    }, iter: 15, seed: "8rtedfYfXMo1", threads: 1);
 
     /// <summary>Convolution, bias and relu.</summary>
     private static Program Layer(Shape input, int filters, int groups, params (int Size, int Stride, int Dilation, Padding Padding)[] axes)

@@ -68,7 +68,7 @@ public class ConvolutionLayerTests
         var sketch = new GraphSketch();
         var output = sketch.Call(sketch.Layer("layer", sample.Layer()), sketch.Input("x", [.. sample.Input(areKnown: false).Dims.Skip(1)]));
         Agreement.Check(Lowerer.Lower(sketch.Build(output), training: true), new ReferenceEnvironment(sample.Lengths));
-    }, iter: 40, seed: Seed, threads: 1);
+    }, iter: 15, seed: Seed, threads: 1);
 
     /// <summary>Channels first is channels last of the transposed input, transposed back; what works along the last axis does so along the
     /// last one that users see.</summary>
