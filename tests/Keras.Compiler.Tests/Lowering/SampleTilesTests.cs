@@ -133,6 +133,42 @@ public class SampleTilesTests
             Assert.All(expected!.Zip(actual!), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
+    [Fact]
+    public void The_emitted_loop_reads_as_follows()
+    {
+        var graph = SourceModel.Call("[Dense(3)] private readonly TimeDistributed<Dense> _perStep;", "[Input(None, 6)] KerasTensor x", "return _perStep.Call(x);").Graph;
+        using var run = new KernelRun(Lowerer.Lower(graph, training: true, Small(1000)));
+        var text = run.Text;
+        Assert.Contains(
+            """
+                    private void InferPerStep(global::Keras.Hosting.Frame frame)
+                    {
+                        var batch = frame.Batch;
+                        var x_1 = frame.AxisLength(0);
+                        var x = frame.Input<float>(0);
+                        var per_step_layer = frame.Output<float>(0);
+
+                        var samples = batch * x_1;
+                        for (nint first = 0; first < samples; first += 1000)
+                        {
+                            var tile = nint.Min(1000, samples - first);
+                            InferPerStepTile(
+                                frame,
+                                first,
+                                tile,
+                                x + first * 6,
+                                _per_step_layer_kernel,
+                                _per_step_layer_bias,
+                                per_step_layer + first * 3);
+                        }
+                    }
+            """.ReplaceLineEndings("\n"),
+            text, StringComparison.Ordinal);
+        Assert.Contains(
+            "if (first > 0 && frame.Needs(2)) global::Keras.Kernels.Copy.Accumulate(per_step_gradient_1_part, 18, per_step_gradient_1, 18, 1, 18);",
+            text, StringComparison.Ordinal);
+    }
+
     private static Numbers Run(Program program, Func<int, bool>? wanted = null)
     {
         using var run = new KernelRun(program);

@@ -7,7 +7,7 @@ public static class ExpectedLayers
     {
         "Activation", "ActivityRegularization", "Add", "Average", "BatchNormalization", "Concatenate", "Dense", "Dropout", "ELU", "Embedding", "Flatten",
         "LayerNormalization", "LeakyReLU", "Masking", "Maximum", "Minimum", "Multiply", "PReLU", "ReLU", "Rescaling", "Reshape", "Softmax", "Subtract",
-        "Bidirectional", "GRU", "LSTM", "SimpleRNN",
+        "Bidirectional", "GRU", "LSTM", "SimpleRNN", "TimeDistributed",
         "Cropping1D", "Cropping2D", "Cropping3D", "Dot", "GaussianNoise", "Permute", "RepeatVector", "UpSampling1D", "UpSampling2D", "UpSampling3D",
         "ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D",
         "AveragePooling1D", "AveragePooling2D", "AveragePooling3D", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D",

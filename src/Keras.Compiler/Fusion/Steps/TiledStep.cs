@@ -29,9 +29,9 @@ public sealed record TiledStep(
 
     public bool IsIndependent => true;
 
-    /// <summary>A tile has as many samples as fit into the budget, one at least.</summary>
+    /// <summary>A tile has as many samples as fit into the budget, one at least; memory that does not grow with them does not count.</summary>
     public IReadOnlyDictionary<string, Dim> Lengths(Func<string, long, long> arena) => new Dictionary<string, Dim>
     {
-        [TileBody.Symbol] = Dim.AtMost(Samples, Math.Max(1, ArenaBudget / Math.Max(1, arena(TileBody.Symbol, 1)))),
+        [TileBody.Symbol] = Dim.AtMost(Samples, Math.Max(1, ArenaBudget / Math.Max(1, arena(TileBody.Symbol, 2) - arena(TileBody.Symbol, 1)))),
     };
 }

@@ -19,7 +19,7 @@ public sealed class TiledStepEmitter : StepEmitter<TiledStep>
     {
         var context = new StepContext(outer.Plan, outer.Names, outer.Structs, outer.Methods);
         var tile = new TileText(name + "Tile", step, nested, outer);
-        var (samples, most) = (context.Names.Reserve("samples"), context.Names.Reserve("most"));
+        var (samples, most) = (context.Names.Reserve("samples"), MostOf(nested.Lengths[TileBody.Symbol]));
         var sums = step.Results.Skip(step.Outputs).Select((sum, i) => (
             All: context.Pointer(sum), Part: context.Workspace(planned.WorkspaceSlots[i], sum.Name + "_part", DType.Float32),
             Size: context.Length(sum.Shape.Size), Guard: GuardOf(nested.Plan, step.Outputs + i))).ToList();
@@ -28,14 +28,15 @@ public sealed class TiledStepEmitter : StepEmitter<TiledStep>
             .Concat(sums.Select(sum => $"{tile.First} == 0 ? {sum.All} : {sum.Part}")).ToList();
 
         context.Body.Line($"var {samples} = {context.Length(step.Samples)};");
-        context.Body.Line($"var {most} = {context.Length(nested.Lengths[TileBody.Symbol])};");
+        if (!step.Samples.IsKnown)
+            foreach (var (all, _, size, guard) in sums)
+                context.Body.Line($"if ({samples} == 0{guard}) global::Keras.Kernels.Copy.Fill({all}, {size}, 0f);");
         using (context.Body.Block($"for (nint {tile.First} = 0; {tile.First} < {samples}; {tile.First} += {most})"))
         {
             context.Body.Line($"var {tile.Length} = nint.Min({most}, {samples} - {tile.First});");
             context.Body.Line(tile.Call(arguments));
             foreach (var (all, part, size, guard) in sums)
-                using (context.Body.Block($"if ({tile.First} > 0{guard})"))
-                    context.Body.Line($"global::Keras.Kernels.Copy.Accumulate({part}, {size}, {all}, {size}, 1, {size});");
+                context.Body.Line($"if ({tile.First} > 0{guard}) global::Keras.Kernels.Copy.Accumulate({part}, {size}, {all}, {size}, 1, {size});");
         }
         writer.Line();
         writer.Line($"// {TileText.Describe(step)}: a tile of the samples after the other.");
@@ -43,8 +44,16 @@ public sealed class TiledStepEmitter : StepEmitter<TiledStep>
         MethodText.WriteBlock(writer, $"private void {name}(global::Keras.Hosting.Frame frame)", context);
         tile.Write(writer);
 
-        string Part(Value value) => $"{context.Pointer(value)} + {tile.First} * ({context.Length(value.Shape.WithoutAxis(0).Size)})";
+        string Part(Value value)
+        {
+            var size = context.Length(value.Shape.WithoutAxis(0).Size);
+            return $"{context.Pointer(value)} + {tile.First} * {(size.Contains(' ') ? $"({size})" : size)}";
+        }
     }
+
+    /// <summary>Samples of a full tile.</summary>
+    private static string MostOf(Dim tile) =>
+        CSharpText.Literal((int)(tile.IsKnown ? tile.Value : tile.DefinitionOf(tile.Symbols.Single())!.Most!.Value));
 
     /// <summary>The condition under which a tile writes its part of a sum.</summary>
     private static string GuardOf(PlannedProgram plan, int output)
