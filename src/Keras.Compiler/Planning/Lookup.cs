@@ -11,18 +11,22 @@ public sealed record Lookup(int Input, int Rows, string Layer)
     /// <summary>All of a program. Numbers that are computed are checked where they are used.</summary>
     public static IEnumerable<Lookup> Of(Program program)
     {
-        var producers = program.Instructions.SelectMany(i => i.Results.Select(r => (r, i))).ToDictionary(pair => pair.r, pair => pair.i);
+        var origins = new Dictionary<Value, Value>();
+        foreach (var instruction in program.Instructions.SelectMany(i => i.Op.Inner.Prepend(i)))
+            if (instruction.Op is Reshape or Transpose) origins[instruction.Result] = instruction.Operands[0];
+            else if (instruction.Op is Tiled { Body.Cut: var cut })
+                for (var i = 0; i < cut.Length; i++) origins[cut[i]] = instruction.Operands[i];
         return
-            from instruction in program.Instructions
+            from instruction in program.Instructions.SelectMany(i => i.Op.Inner.Prepend(i))
             where instruction.Op is Gather
             let input = program.Inputs.IndexOf(Origin(instruction.Operands[1]))
             where input >= 0
             select new Lookup(input, checked((int)instruction.Operands[0].Shape[0].Value), ((Gather)instruction.Op).Layer);
 
-        // What holds the same numbers in another shape.
+        // What holds the same numbers in another shape, or those of all samples.
         Value Origin(Value value)
         {
-            while (producers.TryGetValue(value, out var producer) && producer.Op is Reshape or Transpose) value = producer.Operands[0];
+            while (origins.TryGetValue(value, out var origin)) value = origin;
             return value;
         }
     }
