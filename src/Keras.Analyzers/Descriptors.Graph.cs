@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Keras.Analyzers;
 
-// KER2xx: nodes, and the graph as a whole.
+// KER2xx: nodes, and the graph as a whole. What the runtime says as well is written once, in NodeMessages.
 public static partial class Descriptors
 {
     private const string Graph = "Keras.Graph";
@@ -10,37 +10,37 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor KER201 = new(
         "KER201",
         "Input or output of a layer is ill-defined",
-        "Layer {0} has multiple inbound nodes, hence the notion of \"layer {1}\" is ill-defined. Use {2}(node_index) instead.",
+        NodeMessages.IllDefined("{0}", "{1}", "{2}"),
         Graph, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER201.md");
 
     public static readonly DiagnosticDescriptor KER202 = new(
         "KER202",
         "Shape of a layer is ill-defined",
-        "The layer \"{0}\" has multiple inbound nodes, with different {1} shapes. Hence the notion of \"{1} shape\" is ill-defined for the layer. Use {2}(node_index) instead.",
+        NodeMessages.ShapesDiffer("{0}", "{1}", "{2}"),
         Graph, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER202.md");
 
     public static readonly DiagnosticDescriptor KER203 = new(
         "KER203",
         "Layer has not been called yet",
-        "The layer {0} has never been called and thus has no defined {1} at this point",
+        NodeMessages.NeverCalled("{0}", "{1}"),
         Graph, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER203.md");
 
     public static readonly DiagnosticDescriptor KER204 = new(
         "KER204",
         "Node index is out of range",
-        "Asked to get {0} at node {1}, but the layer {2} has only {3} inbound nodes at this point",
+        NodeMessages.OutOfRange("{2}", "{0}", "{1}", "{3}"),
         Graph, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER204.md");
 
     public static readonly DiagnosticDescriptor KER205 = new(
         "KER205",
         "No layer of this name",
-        "No such layer: {0}. Existing layers are: {1}.",
+        NodeMessages.NoSuchLayer("{0}", "{1}"),
         Graph, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER205.md");
 
     public static readonly DiagnosticDescriptor KER206 = new(
         "KER206",
         "Layer is of another type",
-        "The layer {0} is a {1}, not a {2}",
+        NodeMessages.OtherType("{0}", "{1}", "{2}"),
         Graph, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER206.md");
 
     public static readonly DiagnosticDescriptor KER207 = new(
@@ -114,4 +114,10 @@ public static partial class Descriptors
         "Name contains a slash",
         "The name '{0}' contains a slash, which separates the parts of a weight's path",
         Graph, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER218.md");
+
+    public static readonly DiagnosticDescriptor KER219 = new(
+        "KER219",
+        "Call of a layer has several tensors",
+        NodeMessages.SeveralTensors("{0}", "{1}", "{2}", "{3}", "{4}"),
+        Graph, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER219.md");
 }

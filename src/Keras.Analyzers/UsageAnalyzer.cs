@@ -46,6 +46,6 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Methods of a model class are <c>Call</c> and its helpers. Constructors and accessors run.</summary>
-    private static bool IsReadByCompiler(ISymbol symbol) =>
+    internal static bool IsReadByCompiler(ISymbol symbol) =>
         symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } && symbol.ContainingType.IsModel();
 }

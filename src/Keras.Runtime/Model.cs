@@ -53,10 +53,8 @@ public abstract partial class Model : Layer, IDisposable
     public T GetLayer<T>(string name) where T : Layer
     {
         var index = Array.IndexOf(Blueprint.Layers, name);
-        if (index < 0)
-            throw new ArgumentException($"No such layer: {name}. Existing layers are: [{string.Join(", ", Blueprint.Layers.Select(n => $"'{n}'"))}].", nameof(name));
-        return _layers[index] as T
-            ?? throw new ArgumentException($"Layer {name} is a {_layers[index].GetType().Name}, not a {typeof(T).Name}.", nameof(name));
+        if (index < 0) throw new ArgumentException(NodeMessages.NoSuchLayer(name, string.Join(", ", Blueprint.Layers.Select(n => $"'{n}'"))), nameof(name));
+        return _layers[index] as T ?? throw new ArgumentException(NodeMessages.OtherType(name, _layers[index].GetType().Name, typeof(T).Name), nameof(name));
     }
 
     /// <summary>Frees the memory of predictions and training. Weights stay as long as another model or handle refers to them.</summary>
@@ -86,7 +84,7 @@ public abstract partial class Model : Layer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(blueprint);
         ArgumentNullException.ThrowIfNull(program);
-        (_blueprint, _seed, _layers, Name) = (blueprint, seed, layers, blueprint.Name);
+        (_blueprint, _seed, _layers, Name, Nodes) = (blueprint, seed, layers, blueprint.Name, [blueprint.Node]);
         _weights = [.. layers.SelectMany(layer => layer.Weights).Distinct()];
         foreach (var weight in _weights) _gate = weight.JoinGate(_gate);
         var paths = NamedWeights().ToDictionary(entry => entry.Path, entry => entry.Weight);

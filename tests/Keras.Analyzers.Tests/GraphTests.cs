@@ -62,6 +62,7 @@ public class GraphTests
         "[Dense(4)] private readonly Dense _a; [Dense(4), Layer(Name = \"a\")] private readonly Dense {|KER210:_b|}; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(_b.Call(x));",
         "[Dense(4)] private readonly Dense _a; public (KerasTensor A, KerasTensor B) Call([Input(4)] KerasTensor x) => {|KER211:(_a.Call(x), null!)|};",
         "[Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => {|KER217:x.Shape[1] switch { 1 => x, 2 => x }|};",
+        "[Add] private readonly Add _a; public KerasTensor Call([Input(4)] KerasTensor x, [Input(4)] KerasTensor y) { var s = _a.Call([x, y]); Debug.Assert({|KER219:_a.Input|} == x); return s; }",
         "[Dense(4), Layer(Name = \"a/b\")] private readonly Dense {|KER218:_b|}; public KerasTensor Call([Input(4)] KerasTensor x) => _b.Call(x);",
         "[Embedding(7, 3, InputLength = {|KER031:5|})] private readonly Embedding _a; public KerasTensor Call([Input(5, DType = DType.Int32)] KerasTensor x) => _a.Call(x);",
         "[BatchNormalization] private readonly BatchNormalization _a; public KerasTensor Call([Input(5, 3)] KerasTensor x, [Input(4, DType = DType.Bool)] KerasTensor m) => _a.Call(x, mask: {|KER111:m|});",

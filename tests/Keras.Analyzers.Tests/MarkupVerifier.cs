@@ -16,7 +16,7 @@ namespace Keras.Analyzers.Tests;
 internal static partial class MarkupVerifier
 {
     /// <summary>The analyzers that the package brings.</summary>
-    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new ModelAnalyzer(), new UsageAnalyzer(), new LayerFieldSuppressor()];
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new ModelAnalyzer(), new UsageAnalyzer(), new NodeAnalyzer(), new LayerFieldSuppressor()];
 
     /// <summary>Verifies the squiggles of one or more files.</summary>
     /// <returns>The messages, in order of position.</returns>

@@ -23,6 +23,22 @@ public class UsageTests
     public Task CallOfALayerAndMethodGroup() => MarkupVerifier.VerifyAsync(
         "class Use { object F(Dense d, KerasTensor x) => {|KER250:d.Call(x)|}; System.Func<KerasTensor, KerasTensor> G(Dense d) => {|KER250:d.Call|}; }");
 
+    [Theory]
+    [InlineData("{|KER201:m.Hidden.Output|}")]
+    [InlineData("{|KER201:((m.Hidden)).Input|}")]
+    [InlineData("m.Hidden.GetOutputAt({|KER204:2|})")]
+    [InlineData("m.Hidden.GetOutputAt(1)")]
+    [InlineData("m.Hidden.OutputShape")]
+    [InlineData("{|KER202:m.Hidden.InputShape|}")]
+    [InlineData("m.GetLayer<Dense>({|KER205:\"nope\"|})")]
+    [InlineData("{|KER206:m.GetLayer<Dropout>(\"hidden\")|}")]
+    [InlineData("{|KER201:m.GetLayer<Dense>(\"hidden\").Output|}")]
+    [InlineData("nameof(m.Hidden.Output)")]
+    public Task NodesOfAnInstancesLayers(string access) => MarkupVerifier.VerifyAsync(
+        "public partial class N : Model { [Dense(4)] public partial Dense Hidden { get; } public (KerasTensor A, KerasTensor B) Call([Input(4)] KerasTensor x, [Input(2, 4)] KerasTensor y) "
+        + "=> (Hidden.Call(x), Hidden.Call(y)); }".Replace("[Input(2, 4)]", access.Contains("OutputShape", StringComparison.Ordinal) ? "[Input(4)]" : "[Input(2, 4)]", StringComparison.Ordinal),
+        $"class Use {{ object F(N m) => {access}; }}");
+
     [Fact]
     public async Task AFailureOfTheCompilerItselfIsReported()
     {

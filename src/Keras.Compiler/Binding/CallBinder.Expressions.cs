@@ -41,6 +41,8 @@ internal sealed partial class CallBinder
             ITupleOperation tuple => Tuple(tuple),
             ICollectionExpressionOperation collection => Collection(collection, collection.Elements),
             IArrayCreationOperation { Initializer: { } initializer } array => Collection(array, initializer.ElementValues),
+            // A shape is the list of its lengths.
+            IObjectCreationOperation { Type: { } created, Arguments: [{ Value: var lengths }] } when created.Is(KnownNames.TensorShape) => Expression(lengths),
             ISpreadOperation spread => new SpreadExpression(context.Node(spread.Syntax), Expression(spread.Operand)),
             IInterpolatedStringOperation text => Text(text),
             ISimpleAssignmentOperation { IsRef: false } assignment => Assignment(assignment, assignment.Target, "", assignment.Value),

@@ -15,24 +15,37 @@ internal static class ForeignModels
         var found = new SortedDictionary<string, ModelDescription>(StringComparer.Ordinal);
         foreach (var field in fields)
             if (field.NestedModel is { } model && !SymbolEqualityComparer.Default.Equals(model.ContainingAssembly, context.Compilation.Assembly))
-                Read(context, field, model, found);
+                Collect(
+                    context.Compilation, model, found,
+                    unreadable => context.Problems.ForeignModelUnreadable(field.Description.Id, unreadable.Name, unreadable.ContainingAssembly.Name),
+                    context.Cancellation);
         return found.Values.ToEquatableArray();
     }
 
-    private static void Read(BindingContext context, LayerField field, INamedTypeSymbol model, SortedDictionary<string, ModelDescription> found)
+    /// <summary>A model of another assembly with the models nested in it; null where it carries no description that can be read.</summary>
+    public static ModelClosure? Closure(Compilation compilation, INamedTypeSymbol model, CancellationToken cancellation)
     {
-        context.Cancellation.ThrowIfCancellationRequested();
+        var found = new SortedDictionary<string, ModelDescription>(StringComparer.Ordinal);
+        Collect(compilation, model, found, static _ => { }, cancellation);
+        return found.TryGetValue(model.FullMetadataName(), out var description) ? ModelClosure.Of(description, found) : null;
+    }
+
+    private static void Collect(
+        Compilation compilation, INamedTypeSymbol model, SortedDictionary<string, ModelDescription> found, Action<INamedTypeSymbol> reportUnreadable,
+        CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
         var name = model.FullMetadataName();
         if (found.ContainsKey(name)) return;
         if (Description(model) is not { } description)
         {
-            context.Problems.ForeignModelUnreadable(field.Description.Id, model.Name, model.ContainingAssembly.Name);
+            reportUnreadable(model);
             return;
         }
         found.Add(name, description);
         foreach (var nested in description.NestedModels)
-            if (Find(context.Compilation, model, nested) is { } symbol)
-                Read(context, field, symbol, found);
+            if (Find(compilation, model, nested) is { } symbol)
+                Collect(compilation, symbol, found, reportUnreadable, cancellation);
     }
 
     private static ModelDescription? Description(INamedTypeSymbol model)

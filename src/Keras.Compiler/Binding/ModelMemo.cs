@@ -29,6 +29,13 @@ public sealed class ModelMemo
     public BindingResult? Find(string fullName, CancellationToken cancellation) =>
         _compilation.Assembly.GetTypeByMetadataName(fullName) is { } model && model.IsModel() ? Bind(model, cancellation) : null;
 
+    /// <summary>A model, of the compilation or of another assembly, with all models nested in it; null where the latter carries no
+    /// description that can be read.</summary>
+    public ModelClosure? Closure(INamedTypeSymbol model, CancellationToken cancellation) =>
+        SymbolEqualityComparer.Default.Equals(model.ContainingAssembly, _compilation.Assembly)
+            ? Closure(Bind(model, cancellation), cancellation)
+            : ForeignModels.Closure(_compilation, model, cancellation);
+
     /// <summary>A model with all models nested in it.</summary>
     public ModelClosure Closure(BindingResult model, CancellationToken cancellation)
     {

@@ -48,8 +48,14 @@ public sealed class GraphTensor(string name, TensorType type)
     /// <summary>The call that makes it; null for an input.</summary>
     public GraphNode? Producer { get; internal set; }
 
-    /// <summary>Which output of that call it is.</summary>
+    /// <summary>Which output of that call it is; for one from within a nested model, of the call there.</summary>
     public int Index { get; internal set; }
+
+    /// <summary>For a tensor from within a nested model: which call of the layer there makes it; null for others.</summary>
+    public int? InnerNode { get; internal set; }
+
+    /// <summary>Which call of the layer that it is named after makes it.</summary>
+    public int Node => InnerNode ?? Producer?.Index ?? 0;
 
     /// <summary>Shape of the mask that goes with it, or null: leading axes of its own shape.</summary>
     public Shape? Mask { get; internal set; }
@@ -119,9 +125,18 @@ public sealed class GraphNode(GraphLayer layer, int index, ImmutableArray<GraphT
 
     public ImmutableArray<GraphTensor> Outputs { get; internal set; } = [];
 
+    /// <summary>For a nested model: tensors from within it that the graph around it uses.</summary>
+    public List<GraphIntermediate> Intermediates { get; } = [];
+
     /// <summary>For a nested model: its graph evaluated for the shapes of this call (equal to the layer's where shapes are equal).</summary>
     public FunctionalGraph? Nested { get; internal set; }
 
     /// <summary>For a wrapper: the calls of what it wraps, in the order in which its shape rule made them. They are no nodes of their layers.</summary>
     public ImmutableArray<GraphNode> Wrapped { get; internal set; } = [];
 }
+
+/// <summary>A tensor from within a call of a nested model.</summary>
+/// <param name="Within">The calls of further nested models that it lies within, from the outside in.</param>
+/// <param name="Inner">The tensor in the innermost one's graph.</param>
+/// <param name="Outer">The same in the graph of the call.</param>
+public sealed record GraphIntermediate(ImmutableArray<GraphNode> Within, GraphTensor Inner, GraphTensor Outer);

@@ -45,7 +45,9 @@ public static class GraphPrinter
 
     private static string Name(GraphNode node) => node.Index == 0 ? node.Layer.Name : $"{node.Layer.Name}#{node.Index}";
 
-    private static string Name(GraphTensor tensor) => tensor.Producer is not { } producer
+    private static string Name(GraphTensor tensor) => tensor.InnerNode is { } inner
+        ? inner == 0 ? tensor.Name : $"{tensor.Name}#{inner}"
+        : tensor.Producer is not { } producer
         ? tensor.Name
         : producer.Outputs.Length == 1 ? Name(producer) : $"{Name(producer)}.{tensor.Index}";
 

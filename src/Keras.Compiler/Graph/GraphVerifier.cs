@@ -20,6 +20,7 @@ public static class GraphVerifier
                 Require(output.Producer == node && output.Index == i, $"output {i} of {node.Layer.Name} names another producer");
                 Require(made.Add(output), $"output {i} of {node.Layer.Name} is made twice");
             }
+            made.UnionWith(node.Intermediates.Select(intermediate => intermediate.Outer));
             if (node.Nested is { } nested) Verify(nested);
             Require(node.Layer.Wrapped.All(layer => node.Wrapped.Any(call => call.Layer == layer)), $"{node.Layer.Name} does not call each layer that it wraps");
             Require(node.Layer.OwnsWrapped || node.Layer.Wrapped.All(graph.Layers.Contains), $"{node.Layer.Name} wraps a layer that is not among the graph's");

@@ -19,15 +19,21 @@ public static class Lowerer
         var inputs = graph.Inputs.Select(input => builder.Declare(input.Type, input.Name)).ToImmutableArray();
         var weights = new WeightTable(graph, builder);
         var model = new ModelLowering(builder, weights, new SampleTiles(options ?? CompilerOptions.Default));
-        var (outputs, masks) = model.Lower(graph, path: "", inputs, masks: [.. inputs.Select(_ => (Value?)null)], training);
+        var call = model.Lower(graph, path: "", inputs, masks: [.. inputs.Select(_ => (Value?)null)], training);
+        var (outputs, masks) = (call.Outputs, call.Masks);
         var outputMasks = outputs.Zip(masks, (output, mask) => mask is null ? null : RowMask(builder, output, mask)).ToImmutableArray();
         return new Program(
             graph.Name, training, inputs, weights.All, builder.TakeInstructions(), outputs,
             [.. model.LossTerms], training ? [.. model.StateWrites] : [])
         {
             OutputMasks = outputMasks.All(mask => mask is null) ? [] : outputMasks,
+            LayerResults = [.. model.Results],
         }.RemoveDeadCode().VerifyInDebug();
     }
+
+    /// <summary>The program whose outputs are the results of all layers.</summary>
+    public static Program ForTrace(this Program program) =>
+        (program with { Outputs = [.. program.LayerResults.Select(result => result.Value)], LossTerms = [] }).RemoveDeadCode();
 
     /// <summary>The program for predicting: what only losses and metrics want is left out.</summary>
     public static Program WithoutLossTerms(this Program program) => (program with { LossTerms = [], OutputMasks = [] }).RemoveDeadCode();

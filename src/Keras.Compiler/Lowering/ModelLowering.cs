@@ -10,9 +10,13 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
 {
     private ProgramBuilder _builder = builder;
     private readonly SortedDictionary<int, StateWrite> _stateWrites = [];
+    private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
     private int _randomStreams;
 
     public List<Value> LossTerms { get; } = [];
+
+    /// <summary>What layers and nested models make, in order.</summary>
+    public List<LayerResult> Results { get; } = [];
 
     /// <summary>The last write of each weight.</summary>
     public IEnumerable<StateWrite> StateWrites => _stateWrites.Values;
@@ -23,21 +27,25 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
     /// <param name="inputs">Values of the graph's inputs.</param>
     /// <param name="masks">Their masks, or null each.</param>
     /// <param name="training">Whether layers behave as in training, unless their call or that of a model around it says otherwise.</param>
-    public (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) Lower(
+    public LoweredCall Lower(
         FunctionalGraph graph, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
     {
         var values = new Dictionary<GraphTensor, Value>();
         var maskValues = new Dictionary<GraphTensor, Value?>();
+        var calls = new Dictionary<GraphNode, LoweredCall>();
         Bind(graph.Inputs, inputs, masks);
         foreach (var node in graph.Nodes)
         {
             var arguments = node.Inputs.Select(tensor => values[tensor]).ToImmutableArray();
             var argumentMasks = node.Inputs.Select((tensor, i) => i == 0 && node.Mask is { } given ? values[given] : maskValues[tensor]).ToImmutableArray();
             var trainingOfCall = node.Options.TryGetValue("training", out var option) && option.Value is bool chosen ? chosen : training;
-            var results = LowerCall(node, path, arguments, argumentMasks, trainingOfCall);
+            var results = LowerCall(node, path, arguments, argumentMasks, trainingOfCall, call => calls.Add(node, call));
             Bind(node.Outputs, results.Outputs, results.Masks);
+            foreach (var intermediate in node.Intermediates)
+                (values[intermediate.Outer], maskValues[intermediate.Outer]) = calls[node].ValueOf(intermediate);
+            Record(node, path + node.Layer.Name, results.Outputs);
         }
-        return ([.. graph.Outputs.Select(tensor => values[tensor])], [.. graph.Outputs.Select(tensor => maskValues[tensor])]);
+        return new([.. graph.Outputs.Select(tensor => values[tensor])], [.. graph.Outputs.Select(tensor => maskValues[tensor])], values, maskValues, calls);
 
         void Bind(ImmutableArray<GraphTensor> tensors, ImmutableArray<Value> bound, ImmutableArray<Value?> boundMasks)
         {
@@ -48,12 +56,21 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
     /// <summary>Appends the ops of one call of a layer or nested model.</summary>
     /// <param name="node">The call.</param>
     /// <param name="path">Of the model that holds the layer, as for <see cref="Lower"/>.</param>
+    /// <param name="keep">Takes what a nested model was lowered to.</param>
     private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerCall(
-        GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
+        GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training, Action<LoweredCall>? keep = null)
     {
-        return node.Nested is { } nested
-            ? Lower(nested, path + node.Layer.Name + "/", inputs, masks, training)
-            : LowerLayer(node, path, inputs, masks, training);
+        if (node.Nested is not { } nested) return LowerLayer(node, path, inputs, masks, training);
+        var call = Lower(nested, path + node.Layer.Name + "/", inputs, masks, training);
+        keep?.Invoke(call);
+        return (call.Outputs, call.Masks);
+    }
+
+    private void Record(GraphNode node, string path, ImmutableArray<Value> outputs)
+    {
+        _calls.TryGetValue(path, out var call);
+        _calls[path] = call + 1;
+        for (var i = 0; i < outputs.Length; i++) Results.Add(new(path, node.Layer.ClassName, call, i, outputs[i]));
     }
 
     private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerLayer(
@@ -143,4 +160,25 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
     }
 
     private static string Shapes(IEnumerable<GraphTensor> tensors) => string.Join(", ", tensors.Select(tensor => tensor.Type));
+}
+
+/// <summary>One call of a model, lowered.</summary>
+/// <param name="Outputs">Values of its outputs.</param>
+/// <param name="Masks">Their masks, or null each.</param>
+/// <param name="Values">Values of all tensors of its graph.</param>
+/// <param name="ValueMasks">Their masks, or null each.</param>
+/// <param name="Calls">The calls of models nested in it.</param>
+internal sealed record LoweredCall(
+    ImmutableArray<Value> Outputs,
+    ImmutableArray<Value?> Masks,
+    IReadOnlyDictionary<GraphTensor, Value> Values,
+    IReadOnlyDictionary<GraphTensor, Value?> ValueMasks,
+    IReadOnlyDictionary<GraphNode, LoweredCall> Calls)
+{
+    /// <summary>The value of a tensor from within the call, and its mask or null.</summary>
+    public (Value Value, Value? Mask) ValueOf(GraphIntermediate intermediate)
+    {
+        var owner = intermediate.Within.Aggregate(this, (call, node) => call.Calls[node]);
+        return (owner.Values[intermediate.Inner], owner.ValueMasks[intermediate.Inner]);
+    }
 }

@@ -17,7 +17,9 @@ public static class DeadCode
                 LogitCotangents = [.. backward.LogitCotangents.Select(entry => entry is not null && live.Contains(entry.Cotangent) ? entry : null)],
             };
         }
-        return program with { Instructions = [.. Keep(program.Instructions)], Backward = backward };
+        var kept = program with { Instructions = [.. Keep(program.Instructions)], Backward = backward };
+        var made = new HashSet<Value>(kept.Inputs.Concat(kept.Instructions.SelectMany(instruction => instruction.Results)));
+        return kept with { LayerResults = [.. program.LayerResults.Where(result => made.Contains(result.Value))] };
 
         IEnumerable<Instruction> Keep(IReadOnlyList<Instruction> instructions)
         {

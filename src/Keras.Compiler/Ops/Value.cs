@@ -68,7 +68,18 @@ public sealed record Program(
     /// <summary>For each output the truth values, one per row of its last axis, that say which rows count in losses and metrics, or null;
     /// empty where no output has any.</summary>
     public ImmutableArray<Value?> OutputMasks { get; init; } = [];
+
+    /// <summary>What layers make, in order of execution, as far as it is computed. It does not leave the program by itself.</summary>
+    public ImmutableArray<LayerResult> LayerResults { get; init; } = [];
 }
+
+/// <summary>The result of one call of a layer or nested model.</summary>
+/// <param name="Path">Path of the layer.</param>
+/// <param name="ClassName">Keras's class name.</param>
+/// <param name="Node">Which call of the layer, counted over all calls of the models around it.</param>
+/// <param name="Index">Which result of the call.</param>
+/// <param name="Value">The value.</param>
+public sealed record LayerResult(string Path, string ClassName, int Node, int Index, Value Value);
 
 /// <summary>A non-trainable weight gets a new value at the end of a training step's forward pass.</summary>
 /// <param name="Weight">Number in <see cref="Program.Weights"/>.</param>

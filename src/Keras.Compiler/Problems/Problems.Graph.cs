@@ -3,25 +3,26 @@ namespace Keras.Compiler.Problems;
 // KER2xx: nodes, and the graph as a whole. Wording of node access is Keras 2.3's.
 public static partial class ProblemFactory
 {
-    /// <summary>KER201: Layer {0} has multiple inbound nodes, hence the notion of "layer {1}" is ill-defined. Use {2}(node_index)
+    /// <summary>KER201: Layer {0} has multiple inbound nodes, hence the notion of "layer {1}" is ill-defined. Use `{2}(nodeIndex)`
     /// instead.</summary>
     public static void NodeIllDefined(this IProblemSink problems, int node, string layer, string side, string instead) =>
         problems.Report("KER201", node, layer, side, instead);
 
     /// <summary>KER202: The layer "{0}" has multiple inbound nodes, with different {1} shapes. Hence the notion of "{1} shape" is
-    /// ill-defined for the layer. Use {2}(node_index) instead.</summary>
+    /// ill-defined for the layer. Use `{2}(nodeIndex)` instead.</summary>
     public static void NodeShapesDiffer(this IProblemSink problems, int node, string layer, string side, string instead) =>
         problems.Report("KER202", node, layer, side, instead);
 
-    /// <summary>KER203: The layer {0} has never been called and thus has no defined {1} at this point.</summary>
+    /// <summary>KER203: The layer {0} has never been called and thus has no defined {1}.</summary>
     public static void LayerNotYetCalled(this IProblemSink problems, int node, string layer, string attribute) =>
         problems.Report("KER203", node, layer, attribute);
 
-    /// <summary>KER204: Asked to get {0} at node {1}, but the layer {2} has only {3} inbound nodes at this point.</summary>
+    /// <summary>KER204: Asked to get {0} at node {1}, but the layer has only {3} inbound nodes. The layer is
+    /// {2}.</summary>
     public static void NodeOutOfRange(this IProblemSink problems, int node, string attribute, long index, string layer, int count) =>
         problems.Report("KER204", node, attribute, index.ToString(System.Globalization.CultureInfo.InvariantCulture), layer, Number(count));
 
-    /// <summary>KER205: No such layer: {0}. Existing layers are: {1}.</summary>
+    /// <summary>KER205: No such layer: {0}. Existing layers are: [{1}].</summary>
     public static void NoSuchLayer(this IProblemSink problems, int node, string name, string existing) =>
         problems.Report("KER205", node, name, existing);
 
@@ -77,4 +78,8 @@ public static partial class ProblemFactory
     /// <summary>KER218: The name '{0}' contains a slash, which separates the parts of a weight's path.</summary>
     public static void NameWithSlash(this IProblemSink problems, int node, string name) =>
         problems.Report("KER218", node, name);
+
+    /// <summary>KER219: Layer {0} has {1} {2} tensors at node {3}. Use `{4}({3})` instead.</summary>
+    public static void SeveralTensors(this IProblemSink problems, int node, string layer, int count, string side, int index, string instead) =>
+        problems.Report("KER219", node, layer, Number(count), side, Number(index), instead);
 }

@@ -8,6 +8,7 @@ namespace Keras.Hosting;
 /// <param name="Layers">Names of the layers and nested models within this model, in the order of the layers handed over.</param>
 /// <param name="Weights">Paths of the weights in the program's order: <c>layer/weight</c>, nested <c>vision/conv1/kernel</c>.</param>
 /// <param name="Summary">Inputs, layers and operations in the order of Keras's <c>model.layers</c>.</param>
+/// <param name="Node">Its inputs and outputs: the only node of a model that stands alone.</param>
 /// <param name="IsLinear">Whether each is called once on the one before: the summary then has no column for connections.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ModelBlueprint(
@@ -16,6 +17,7 @@ public sealed record ModelBlueprint(
     string[] Layers,
     string[] Weights,
     SummaryRow[] Summary,
+    NodeSpec Node,
     bool IsLinear);
 
 /// <summary>One row of the summary.</summary>

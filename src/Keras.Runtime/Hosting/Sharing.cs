@@ -56,7 +56,8 @@ public static class Sharing
         ArgumentNullException.ThrowIfNull(nested);
         ArgumentNullException.ThrowIfNull(blueprint);
         nested.Name = blueprint.Name;
-        nested.Nodes = blueprint.Nodes;
+        // A model that is only applied to every time step has no calls of its own, and keeps its own node.
+        if (blueprint.Nodes.Length > 0) nested.Nodes = blueprint.Nodes;
         if (!blueprint.Trainable) nested.Trainable = false;
         return nested;
     }

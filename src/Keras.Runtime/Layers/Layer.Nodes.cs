@@ -1,9 +1,11 @@
+using System.Globalization;
 using Keras.Hosting;
 
 namespace Keras.Layers;
 
-// The node functions of Keras 2.3, with its wording. Keras's AttributeError and RuntimeError are InvalidOperationException here,
-// its ValueError is ArgumentException.
+// The node functions of Keras 2.3, with its wording (NodeMessages). Keras's AttributeError and RuntimeError are
+// InvalidOperationException here, its ValueError is ArgumentException. The nodes of a layer are its calls in the model that made it: one
+// that another model takes over through its constructor keeps them. A model that stands alone has one node: its own inputs and outputs.
 public abstract partial class Layer
 {
     /// <summary>The layer's calls, in order.</summary>
@@ -11,27 +13,27 @@ public abstract partial class Layer
 
     /// <summary>The input tensor of the layer's only call.</summary>
     /// <exception cref="InvalidOperationException">The layer has no call, or several.</exception>
-    public KerasTensor Input => Only(OnlyNode("input", "input").Inputs, "input", 0);
+    public KerasTensor Input => Only(OnlyNode("input", nameof(GetInputAt)).Inputs, "input", 0, nameof(GetInputsAt));
 
     /// <summary>The output tensor of the layer's only call.</summary>
     /// <exception cref="InvalidOperationException">The layer has no call, or several.</exception>
-    public KerasTensor Output => Only(OnlyNode("output", "output").Outputs, "output", 0);
+    public KerasTensor Output => Only(OnlyNode("output", nameof(GetOutputAt)).Outputs, "output", 0, nameof(GetOutputsAt));
 
     /// <summary>The input shape, if it is the same in all calls.</summary>
     /// <exception cref="InvalidOperationException">The layer has no call, or its calls differ.</exception>
-    public TensorShape InputShape => CommonShape(node => node.Inputs, "input");
+    public TensorShape InputShape => CommonShape(node => node.Inputs, "input", nameof(GetInputShapeAt), nameof(GetInputsAt));
 
     /// <summary>The output shape, if it is the same in all calls.</summary>
     /// <exception cref="InvalidOperationException">The layer has no call, or its calls differ.</exception>
-    public TensorShape OutputShape => CommonShape(node => node.Outputs, "output");
+    public TensorShape OutputShape => CommonShape(node => node.Outputs, "output", nameof(GetOutputShapeAt), nameof(GetOutputsAt));
 
     /// <summary>The input tensor of a call.</summary>
     /// <param name="nodeIndex">Number of the call, from 0.</param>
-    public KerasTensor GetInputAt(int nodeIndex) => Only(NodeAt(nodeIndex, "input").Inputs, "input", nodeIndex);
+    public KerasTensor GetInputAt(int nodeIndex) => Only(NodeAt(nodeIndex, "input").Inputs, "input", nodeIndex, nameof(GetInputsAt));
 
     /// <summary>The output tensor of a call.</summary>
     /// <param name="nodeIndex">Number of the call, from 0.</param>
-    public KerasTensor GetOutputAt(int nodeIndex) => Only(NodeAt(nodeIndex, "output").Outputs, "output", nodeIndex);
+    public KerasTensor GetOutputAt(int nodeIndex) => Only(NodeAt(nodeIndex, "output").Outputs, "output", nodeIndex, nameof(GetOutputsAt));
 
     /// <summary>All input tensors of a call.</summary>
     /// <param name="nodeIndex">Number of the call, from 0.</param>
@@ -43,44 +45,40 @@ public abstract partial class Layer
 
     /// <summary>The input shape of a call.</summary>
     /// <param name="nodeIndex">Number of the call, from 0.</param>
-    public TensorShape GetInputShapeAt(int nodeIndex) => Only(NodeAt(nodeIndex, "input shape").Inputs, "input", nodeIndex).Shape;
+    public TensorShape GetInputShapeAt(int nodeIndex) => Only(NodeAt(nodeIndex, "input shape").Inputs, "input", nodeIndex, nameof(GetInputsAt)).Shape;
 
     /// <summary>The output shape of a call.</summary>
     /// <param name="nodeIndex">Number of the call, from 0.</param>
-    public TensorShape GetOutputShapeAt(int nodeIndex) => Only(NodeAt(nodeIndex, "output shape").Outputs, "output", nodeIndex).Shape;
+    public TensorShape GetOutputShapeAt(int nodeIndex) => Only(NodeAt(nodeIndex, "output shape").Outputs, "output", nodeIndex, nameof(GetOutputsAt)).Shape;
 
-    private NodeSpec OnlyNode(string attribute, string side) => Nodes.Length switch
+    private NodeSpec OnlyNode(string side, string instead) => Nodes.Length switch
     {
         1 => Nodes[0],
-        0 => throw new InvalidOperationException($"The layer {Name} has never been called and thus has no defined {attribute}."),
-        _ => throw new InvalidOperationException(
-            $"Layer {Name} has multiple inbound nodes, hence the notion of \"layer {side}\" is ill-defined. " +
-            $"Use `get_{side}_at(node_index)` instead."),
+        0 => throw new InvalidOperationException(NodeMessages.NeverCalled(Name, side)),
+        _ => throw new InvalidOperationException(NodeMessages.IllDefined(Name, side, instead)),
     };
 
     private NodeSpec NodeAt(int nodeIndex, string attribute)
     {
-        if (Nodes.Length == 0)
-            throw new InvalidOperationException($"The layer has never been called and thus has no defined {attribute}. The layer is {Name}.");
+        if (Nodes.Length == 0) throw new InvalidOperationException(NodeMessages.NeverCalled(Name, attribute));
         if ((uint)nodeIndex >= (uint)Nodes.Length)
-            throw new ArgumentException(
-                $"Asked to get {attribute} at node {nodeIndex}, but the layer has only {Nodes.Length} inbound nodes.", nameof(nodeIndex));
+            throw new ArgumentException(NodeMessages.OutOfRange(Name, attribute, Number(nodeIndex), Number(Nodes.Length)), nameof(nodeIndex));
         return Nodes[nodeIndex];
     }
 
-    private TensorShape CommonShape(Func<NodeSpec, KerasTensor[]> side, string name)
+    private TensorShape CommonShape(Func<NodeSpec, KerasTensor[]> side, string name, string instead, string allInstead)
     {
-        if (Nodes.Length == 0)
-            throw new InvalidOperationException($"The layer {Name} has never been called and thus has no defined {name} shape.");
-        var first = Only(side(Nodes[0]), name, 0).Shape;
-        if (Nodes.All(node => Only(side(node), name, 0).Shape == first)) return first;
-        throw new InvalidOperationException(
-            $"The layer \"{Name}\" has multiple inbound nodes, with different {name} shapes. Hence the notion of \"{name} shape\" is " +
-            $"ill-defined for the layer. Use `get_{name}_shape_at(node_index)` instead.");
+        if (Nodes.Length == 0) throw new InvalidOperationException(NodeMessages.NeverCalled(Name, $"{name} shape"));
+        var first = side(Nodes[0]);
+        foreach (var node in Nodes)
+            if (!side(node).Select(tensor => tensor.Shape).SequenceEqual(first.Select(tensor => tensor.Shape)))
+                throw new InvalidOperationException(NodeMessages.ShapesDiffer(Name, name, instead));
+        return Only(first, name, 0, allInstead).Shape;
     }
 
-    private KerasTensor Only(KerasTensor[] tensors, string side, int node) => tensors.Length == 1
+    private KerasTensor Only(KerasTensor[] tensors, string side, int node, string instead) => tensors.Length == 1
         ? tensors[0]
-        : throw new InvalidOperationException(
-            $"Layer {Name} has {tensors.Length} {side} tensors at node {node}. Use Get{(side == "input" ? "Inputs" : "Outputs")}At({node}) instead.");
+        : throw new InvalidOperationException(NodeMessages.SeveralTensors(Name, Number(tensors.Length), side, Number(node), instead));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

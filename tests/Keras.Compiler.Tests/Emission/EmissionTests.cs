@@ -13,6 +13,7 @@ public sealed class EmissionTests
         ["mlp"] = SampleModels.Mlp(23, 17, 5),
         ["branching"] = SampleModels.Branching(),
         ["shared"] = SampleModels.Shared(),
+        ["shared_sum"] = SampleModels.SharedSum(),
         ["normalised"] = SampleModels.Normalised(dropout: false),
         ["gated cell"] = ScanPrograms.All["gated cell"].WithPanels(),
         ["gated cell with a mask"] = ScanPrograms.All["gated cell with a mask"].WithPanels(),

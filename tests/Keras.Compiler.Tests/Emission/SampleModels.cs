@@ -49,6 +49,17 @@ public static class SampleModels
         return sketch.Build([b.Map("sum", Operand(0) * Operand(1), pooled, Call(second)), sequence]).WithPanels();
     }
 
+    /// <summary>The sum of two calls of one dense layer.</summary>
+    public static Program SharedSum()
+    {
+        var sketch = new ProgramSketch();
+        var b = sketch.Builder;
+        var (first, second) = (sketch.Input("first", Shape.Of(N, 6)), sketch.Input("second", Shape.Of(N, 6)));
+        var (kernel, bias) = (sketch.Weight("shared/kernel", Shape.Of(6, 5)), sketch.Weight("shared/bias", Shape.Of(5)));
+        Value Call(Value x) => b.Map("shared", Operand(0) + Operand(1), b.MatMul("shared_product", x, kernel), bias);
+        return sketch.Build([b.Map("sum", Operand(0) + Operand(1), Call(first), Call(second))]).WithPanels();
+    }
+
     /// <summary>Batch normalisation with state, dropout and layer normalisation between dense layers.</summary>
     public static Program Normalised(bool dropout)
     {

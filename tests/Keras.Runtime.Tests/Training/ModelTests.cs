@@ -35,9 +35,9 @@ public sealed class ModelTests : IDisposable
 
         KerasTensor In(int length) => new("in", DType.Float32, new(Axis.None, length));
         var twice = new Dense(new("Dense", "lstm_1", "", [], [new([In(3)], [In(4)]), new([In(5)], [In(4)])]), 1);
-        Assert.Equal("Layer lstm_1 has multiple inbound nodes, hence the notion of \"layer output\" is ill-defined. Use `get_output_at(node_index)` instead.",
+        Assert.Equal("Layer lstm_1 has multiple inbound nodes, hence the notion of \"layer output\" is ill-defined. Use `GetOutputAt(nodeIndex)` instead.",
             Assert.Throws<InvalidOperationException>(() => twice.Output).Message);
-        Assert.Equal("The layer \"lstm_1\" has multiple inbound nodes, with different input shapes. Hence the notion of \"input shape\" is ill-defined for the layer. Use `get_input_shape_at(node_index)` instead.",
+        Assert.Equal("The layer \"lstm_1\" has multiple inbound nodes, with different input shapes. Hence the notion of \"input shape\" is ill-defined for the layer. Use `GetInputShapeAt(nodeIndex)` instead.",
             Assert.Throws<InvalidOperationException>(() => twice.InputShape).Message);
         Assert.Equal("(None, 4)", twice.OutputShape.ToString());
         Assert.Contains("never been called", Assert.Throws<InvalidOperationException>(() => new Dense(new("Dense", "d", "", [], []), 1).Output).Message, StringComparison.Ordinal);

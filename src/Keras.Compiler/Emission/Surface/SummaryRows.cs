@@ -32,5 +32,5 @@ internal static class SummaryRows
             : $"[{string.Join(", ", outputs.Select(output => output.Type.Shape))}]";
     }
 
-    private static string Origin(GraphTensor tensor) => $"{tensor.Name}[{tensor.Producer?.Index ?? 0}][{tensor.Index}]";
+    private static string Origin(GraphTensor tensor) => $"{tensor.Name}[{tensor.Node}][{tensor.Index}]";
 }

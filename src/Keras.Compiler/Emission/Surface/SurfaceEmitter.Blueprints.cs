@@ -71,6 +71,7 @@ public static partial class SurfaceEmitter
             WriteList(writer, model.Summary.Select(row =>
                 $"new({CSharpText.Literal(row.Name)}, {CSharpText.Literal(row.ClassName)}, {CSharpText.Literal(row.OutputShape)}, " +
                 $"{CSharpText.Literal(order.IndexOf(row.Counted ?? row.Name))}, {CSharpText.List(row.ConnectedTo)})"), ",");
+            writer.Line(Node(model.Node!) + ",");
             writer.Line($"{CSharpText.Literal(model.IsLinear)});");
         }
     }

@@ -13,6 +13,7 @@ namespace Keras.Compiler.Emission.Surface;
 /// <param name="LayerOrder">Keras names of all layers and nested models of <paramref name="Fields"/>, in the order of Keras's
 /// <c>model.layers</c>.</param>
 /// <param name="Summary">Rows of the summary, inputs and anonymous operations included.</param>
+/// <param name="Node">The graph's inputs and outputs; null where there is no graph.</param>
 /// <param name="IsLinear">Whether each is called once on the one before.</param>
 /// <param name="ProgramWeights">Paths of the program's weights, in the order of its signature.</param>
 /// <param name="ImplementsCall">Whether <c>Call</c> is declared without a body, so that the emitted part must implement it.</param>
@@ -30,6 +31,7 @@ public sealed record SurfaceModel(
     EquatableArray<SurfaceField> Fields,
     EquatableArray<string> LayerOrder,
     EquatableArray<SurfaceSummaryRow> Summary,
+    SurfaceNode? Node,
     bool IsLinear,
     EquatableArray<string> ProgramWeights,
     bool ImplementsCall = false,

@@ -22,6 +22,7 @@ public static class SurfaceModelBuilder
             Fields = model.Fields.Select(field => Field(model, field, LayersOf(graph, field))).ToEquatableArray(),
             LayerOrder = graph.Layers.Where(layer => layer.Field is not null).Select(layer => layer.Name).ToEquatableArray(),
             Summary = SummaryRows.Of(graph).ToEquatableArray(),
+            Node = Node(graph.Inputs, graph.Outputs),
             IsLinear = IsLinear(graph),
             ProgramWeights = weights.ToEquatableArray(),
             Description = DescriptionText.Write(model),
@@ -44,7 +45,7 @@ public static class SurfaceModelBuilder
         model.Inputs.Select(input => new SurfaceTensor(input.Name, KerasName.FromIdentifier(input.Name), input.DType, "")).ToEquatableArray(),
         model.OutputNames.Select(name => new SurfaceTensor(name, KerasName.FromIdentifier(name), DType.Float32, "")).ToEquatableArray(),
         model.Fields.Select(field => Field(model, field, [])).ToEquatableArray(),
-        [], [], IsLinear: false, [], ImplementsCall: model.IsSequential);
+        [], [], Node: null, IsLinear: false, [], ImplementsCall: model.IsSequential);
 
     private static SurfaceTensor Tensor(string name, GraphTensor tensor) =>
         new(name, KerasName.FromIdentifier(name), tensor.Type.DType, tensor.Type.Shape.ToString());
@@ -71,7 +72,7 @@ public static class SurfaceModelBuilder
         layer.Definition?.ClassName ?? layer.Nested!.Description.Name,
         layer.Configuration is { } configuration ? ConfigurationText.Of(configuration) : "",
         layer.Weights.Select(weight => Weight(layer, weight)).ToEquatableArray(),
-        layer.Nodes.Select(Node).ToEquatableArray(),
+        layer.Nodes.Select(node => Node(node.Inputs, node.Outputs)).ToEquatableArray(),
         field.Trainable,
         layer.Wrapped.Select(wrapped => new SurfaceWrapped(
             field.Handles[level + 1].Type, wrapped.Definition is null, Layer(field, wrapped, level + 1))).ToEquatableArray());
@@ -85,14 +86,14 @@ public static class SurfaceModelBuilder
         WeightSettings.Regularizer(layer.Configuration!, weight),
         WeightSettings.Constraint(layer.Configuration!, weight));
 
-    private static SurfaceNode Node(GraphNode node) =>
-        new(node.Inputs.Select(GraphTensor).ToEquatableArray(), node.Outputs.Select(GraphTensor).ToEquatableArray());
+    private static SurfaceNode Node(IEnumerable<GraphTensor> inputs, IEnumerable<GraphTensor> outputs) =>
+        new(inputs.Select(GraphTensor).ToEquatableArray(), outputs.Select(GraphTensor).ToEquatableArray());
 
     private static SurfaceGraphTensor GraphTensor(GraphTensor tensor) => new(
         tensor.Name,
         tensor.Type.DType,
         tensor.Type.Shape.Dims.Select(dim => dim.IsKnown ? checked((int)dim.Value) : Axis.None).ToEquatableArray(),
-        tensor.Producer?.Index ?? 0,
+        tensor.Node,
         tensor.Index);
 
     /// <summary>Whether the model is a chain: one input, and each layer called once on what the one before made.</summary>

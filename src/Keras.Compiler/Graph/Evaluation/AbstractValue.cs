@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Keras.Compiler.Description;
+using Keras.Compiler.Support;
 
 namespace Keras.Compiler.Graph.Evaluation;
 
@@ -16,6 +17,9 @@ internal sealed record TensorValue(GraphTensor Tensor) : AbstractValue
 /// <summary>A layer or nested model.</summary>
 internal sealed record LayerValue(GraphLayer Layer) : AbstractValue
 {
+    /// <summary>The nested models that it lies within, from the outside in; none for the model's own.</summary>
+    public EquatableArray<GraphLayer> Within { get; init; } = [];
+
     public override string ToString() => $"the layer '{Layer.Name}'";
 }
 

@@ -14,11 +14,12 @@ internal sealed partial class Evaluator
         return (target, method.Method) switch
         {
             (UnknownValue, _) => Skip(method.Arguments),
-            (ModelValue, "GetLayer") => GetLayer(method, state.Layers),
-            (LayerValue { Layer: { Definition: null } model }, "GetLayer") => GetLayer(method, LayersOf(model)),
+            (ModelValue, "GetLayer") => GetLayer(method, state.Layers, within: []),
+            (LayerValue { Layer: { Definition: null } model } layer, "GetLayer") => GetLayer(method, LayersOf(model), [.. layer.Within, model]),
+            (LayerValue { Within.Count: > 0 }, "Call" or "CallWithState" or "CallBoth") => NotEvaluable(method.Id, $"{method.Method} of a layer of a nested model", target),
             (LayerValue { Layer: { Definition: null } model }, "Call") => CallModel(model, method),
             (LayerValue { Layer: { Definition: { } definition } layer }, "Call" or "CallWithState" or "CallBoth") => CallLayer(layer, definition, method),
-            (LayerValue layer, _) => Node(layer.Layer, method) ?? NotEvaluable(method.Id, method.Method, target),
+            (LayerValue layer, _) => Node(layer, method) ?? NotEvaluable(method.Id, method.Method, target),
             _ => NotEvaluable(method.Id, method.Method, target),
         };
     }
@@ -30,31 +31,33 @@ internal sealed partial class Evaluator
         return UnknownValue.Instance;
     }
 
-    private AbstractValue? Node(GraphLayer layer, MethodExpression method)
+    private AbstractValue? Node(LayerValue layer, MethodExpression method)
     {
         if (method.Arguments.Count != 1) return null;
         var argument = method.Arguments[0].Value;
         return Evaluate(argument) switch
         {
-            LiteralValue { Value: int index } => NodeAccess.Method(layer, method.Method, index, method.Id, argument.Id, Problems),
+            LiteralValue { Value: int index } => NodesOf(layer).Method(method.Method, index, method.Id, argument.Id),
             UnknownValue => UnknownValue.Instance,
             LengthValue length => NotDecidable(argument.Id, length.ToString()),
             _ => null,
         };
     }
 
+    private NodeAccess NodesOf(LayerValue layer) => new(layer.Layer.Name, new NestedNodes(state).Of(layer), Problems);
+
     /// <summary>The layers of a nested model: as in its first call, else as it declares itself.</summary>
     private IReadOnlyList<GraphLayer> LayersOf(GraphLayer model) =>
         (model.Nested ?? state.Graphs.Declared(state.Graphs.Find(model.Field!.NestedModel!)!).Graph!).Layers;
 
-    private AbstractValue GetLayer(MethodExpression method, IReadOnlyList<GraphLayer> layers)
+    private AbstractValue GetLayer(MethodExpression method, IReadOnlyList<GraphLayer> layers, EquatableArray<GraphLayer> within)
     {
         if (method.Arguments.Count == 0 || Evaluate(method.Arguments[0].Value) is not LiteralValue { Value: string name })
             return method.Arguments.Count == 0 ? NotEvaluable(method.Id, "GetLayer without a name", new ModelValue()) : UnknownValue.Instance;
         var node = method.Arguments[0].Value.Id;
         if (layers.FirstOrDefault(layer => layer.Name == name) is not { } found)
         {
-            Problems.NoSuchLayer(node, name, $"[{string.Join(", ", layers.Select(layer => layer.Name))}]");
+            Problems.NoSuchLayer(node, name, string.Join(", ", layers.Select(layer => $"'{layer.Name}'")));
             return UnknownValue.Instance;
         }
         var kind = found.Field?.Handles[0].Name ?? found.ClassName;
@@ -63,7 +66,7 @@ internal sealed partial class Evaluator
             Problems.LayerOfOtherType(method.Id, name, kind, expected);
             return UnknownValue.Instance;
         }
-        return new LayerValue(found);
+        return new LayerValue(found) { Within = within };
     }
 
     private AbstractValue CallModel(GraphLayer layer, MethodExpression method)

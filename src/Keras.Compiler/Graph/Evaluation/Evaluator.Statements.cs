@@ -122,8 +122,12 @@ internal sealed partial class Evaluator
         Problems.AssertionFalse(assertion.Condition.Id, message);
     }
 
-    /// <summary>What the two sides of a false comparison are.</summary>
-    private string Explain(Expression condition) => condition is BinaryExpression binary
-        ? $"{Evaluate(binary.Left)} {binary.Operator} {Evaluate(binary.Right)}"
-        : "the condition does not hold";
+    /// <summary>What the two sides of a false comparison are; of several that must all hold, those of the first that does not.</summary>
+    private string Explain(Expression condition) => condition switch
+    {
+        BinaryExpression { Operator: "&&" } both => Explain(Decide(both.Left) == false ? both.Left : both.Right),
+        BinaryExpression { Operator: "||" } either => $"neither {Explain(either.Left)} nor {Explain(either.Right)}",
+        BinaryExpression binary => $"{Evaluate(binary.Left)} {binary.Operator} {Evaluate(binary.Right)}",
+        _ => "the condition does not hold",
+    };
 }

@@ -95,6 +95,18 @@ internal sealed class GraphState(ModelDescription model, ModelGraphs graphs, Pro
         return tensor;
     }
 
+    /// <summary>A tensor from within a call of a nested model, as one of this graph.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="name">Path of the layer that makes it.</param>
+    /// <param name="inner">The tensor in the nested graph.</param>
+    /// <param name="node">Which call of that layer makes it.</param>
+    public GraphTensor AddIntermediate(GraphNode call, string name, GraphTensor inner, int node)
+    {
+        var tensor = new GraphTensor(name, inner.Type) { Model = model.Name, Producer = call, Index = inner.Index, InnerNode = node };
+        _tensors.Add(tensor);
+        return tensor;
+    }
+
     /// <summary>Whether a tensor is part of this graph; reports where it is one of a nested model's own.</summary>
     public bool Owns(GraphTensor tensor, int node)
     {

@@ -32,6 +32,7 @@ internal static class SampleSurfaces
             new("scores", "Dense", "(None, 3)", ["concatenate[0][0]"]),
             new("value", "Dense", "(None, 1)", ["hidden[0][0]"]),
         ],
+        Node: new([Tensor("features", 4), Tensor("extra", 2)], [Tensor("scores", 3), Tensor("value", 1)]),
         IsLinear: false,
         ProgramWeights: ["hidden/kernel", "hidden/bias", "scores/kernel", "scores/bias", "value/kernel", "value/bias"]);
 
@@ -54,6 +55,7 @@ internal static class SampleSurfaces
         ],
         LayerOrder: ["head", "blocks_0", "blocks_1", "vision", "padding"],
         Summary: [new("image", "InputLayer", "(None, 4)", [])],
+        Node: new([Tensor("image", 4)], [Tensor("padding", 4)]),
         IsLinear: true,
         ProgramWeights: [],
         ImplementsCall: true,

@@ -194,6 +194,25 @@ namespace Keras.Runtime.Tests.Training.Models
         public void Predict(in InputSpans inputs, in OutputSpans outputs, int batch) =>
             PredictCore(inputs, outputs, batch);
 
+        /// <summary>Predicts and keeps what each layer makes, also those within nested models.</summary>
+        /// <param name="inputs">The samples.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("Keras.Generators", "0.1.0")]
+        public global::Keras.ModelTrace Trace(in Inputs inputs) =>
+            TraceCore(global::Keras.Hosting.TensorData.Of(inputs.Features), global::Keras.Hosting.TensorData.Of(inputs.Extra));
+
+        /// <summary>Finds the first input or layer whose values are NaN or infinite; null where all are finite.</summary>
+        /// <param name="inputs">The samples.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("Keras.Generators", "0.1.0")]
+        public global::Keras.NumericFault? CheckNumerics(in Inputs inputs) =>
+            CheckNumericsCore(global::Keras.Hosting.TensorData.Of(inputs.Features), global::Keras.Hosting.TensorData.Of(inputs.Extra));
+
+        /// <summary>Predicts several times and takes the time of each step.</summary>
+        /// <param name="inputs">The samples.</param>
+        /// <param name="runs">Number of predictions.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("Keras.Generators", "0.1.0")]
+        public global::Keras.ModelProfile Profile(in Inputs inputs, int runs = 10) =>
+            ProfileCore(runs, global::Keras.Hosting.TensorData.Of(inputs.Features), global::Keras.Hosting.TensorData.Of(inputs.Extra));
+
         /// <summary>One training step. Figures run on from call to call until <c>ResetMetrics</c>.</summary>
         /// <param name="inputs">The samples.</param>
         /// <param name="targets">The true values of the outputs.</param>
@@ -392,6 +411,7 @@ namespace Keras.Runtime.Tests.Training.Models
                     new("scores", "Dense", "(None, 3)", 1, ["concatenate[0][0]"]),
                     new("value", "Dense", "(None, 1)", 2, ["hidden[0][0]"]),
                 ],
+                new([Tensor("features", global::Keras.DType.Float32, [global::Keras.Axis.None, 4]), Tensor("extra", global::Keras.DType.Float32, [global::Keras.Axis.None, 2])], [Tensor("scores", global::Keras.DType.Float32, [global::Keras.Axis.None, 3]), Tensor("value", global::Keras.DType.Float32, [global::Keras.Axis.None, 1])]),
                 false);
 
             private static global::Keras.KerasTensor Tensor(string name, global::Keras.DType dtype, int[] shape, int node = 0, int index = 0) =>
