@@ -63,13 +63,15 @@ public static class ModelCompiler
             [.. model.OutputNames.Select(KerasName.FromIdentifier)],
             Infer: Plan(inference),
             Evaluate: evaluation.LossTerms.IsEmpty && evaluation.OutputMasks.IsEmpty ? null : Plan(evaluation),
-            Train: Plan(differentiated));
+            Train: Plan(differentiated)) { Trace = Plan(evaluation.ForTrace()) };
         cancellation.ThrowIfCancellationRequested();
 
+        var structs = new StructTable();
         return
         [
             Surface(model, SurfaceModelBuilder.Build(graph, outline.Weights)),
-            new(model.FullName + ".Kernels.g.cs", ProgramEmitter.Emit(outline)),
+            new(model.FullName + ".Kernels.g.cs", ProgramEmitter.Emit(outline, structs)),
+            new(model.FullName + ".Inspection.g.cs", InspectionEmitter.Emit(outline, evaluation.LayerResults, structs)),
         ];
     }
 

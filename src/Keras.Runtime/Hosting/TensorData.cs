@@ -40,6 +40,9 @@ public abstract class TensorData
     /// <summary>Number of elements.</summary>
     internal long Count => Lengths.Aggregate(1L, (count, length) => checked(count * length));
 
+    /// <summary>The values as floats: the tensor itself, or a copy; truth values are 0 and 1.</summary>
+    internal abstract Tensor<float> ToFloats();
+
     /// <summary>Holds the data in place, row-major, and says where.</summary>
     internal abstract unsafe MemoryHandle Pin(out void* address);
 }
@@ -60,6 +63,16 @@ internal sealed class TensorData<T> : TensorData where T : unmanaged
         // The handle of a slice, and its own reference, point to the start of the whole array; the span knows better.
         address = Unsafe.AsPointer(ref Unsafe.AsRef(in _dense.AsReadOnlyTensorSpan().GetPinnableReference()));
         return handle;
+    }
+
+    internal override Tensor<float> ToFloats()
+    {
+        if (Tensor is Tensor<float> floats) return floats;
+        var (values, copy) = (new T[Count], new float[Count]);
+        Tensor.FlattenTo(values);
+        for (var i = 0; i < copy.Length; i++)
+            copy[i] = values[i] switch { int number => number, byte number => number, _ => values[i].Equals(default(T)) ? 0f : 1f };
+        return System.Numerics.Tensors.Tensor.Create(copy, Lengths);
     }
 
     private static DType ElementType =>

@@ -40,6 +40,24 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
         }
     }
 
+    /// <summary>Counts the bytes of a prediction's steps.</summary>
+    /// <returns>The number of samples.</returns>
+    public long CountBytes(ByteCounter counter, ReadOnlySpan<TensorData?> inputs, Span<long> bytes)
+    {
+        var frame = _frames.Rent();
+        using var pins = new Pins();
+        try
+        {
+            var batch = Bind(inputs, frame, pins);
+            counter(batch, frame.Axes, bytes);
+            return batch;
+        }
+        finally
+        {
+            _frames.Return(frame);
+        }
+    }
+
     private long Bind(ReadOnlySpan<TensorData?> inputs, Frame frame, Pins pins)
     {
         var batch = -1L;

@@ -59,15 +59,15 @@ public class NodeAccessTests
     [Fact]
     public void Layers_of_nested_models_have_a_node_per_call() => Assert.Equal(
         """
-        input x (None, 3) float32
-        input y (None, 3) float32
-        tower: Tower(x) -> (None, 2) float32
-            input x (None, 3) float32
-            inner: Dense(x) -> (None, 5) float32 [kernel (3, 5), bias (5,)]
-            top: Dense(inner) -> (None, 2) float32 [kernel (5, 2), bias (2,)]
+        input x (None, 3)
+        input y (None, 3)
+        tower: Tower(x) -> (None, 2)
+            input x (None, 3)
+            inner: Dense(x) -> (None, 5) [kernel (3, 5), bias (5,)]
+            top: Dense(inner) -> (None, 2) [kernel (5, 2), bias (2,)]
             output Output = top
-        tower#1: Tower(y) -> (None, 2) float32
-        add: Add(tower/inner, tower/inner#1) -> (None, 5) float32
+        tower#1: Tower(y) -> (None, 2)
+        add: Add(tower/inner, tower/inner#1) -> (None, 5)
         output Output = add
         """,
         SourceModel.Of(

@@ -9,34 +9,41 @@ internal static class MethodText
 {
     public const int MostSteps = 150;
 
+    /// <param name="part">How the parts of a long method are called; by default like the method.</param>
+    /// <param name="timer">The variable that takes the time of each step, or null.</param>
     public static void Write(
-        CodeWriter writer, string method, PlannedProgram plan, IReadOnlyList<PlannedStep> steps, PhaseNames names, StructTable structs)
+        CodeWriter writer, string method, PlannedProgram plan, IReadOnlyList<PlannedStep> steps, PhaseNames names, StructTable structs,
+        string? part = null, string? timer = null)
     {
-        var running = steps.Where(s => !s.Step.IsView).ToList();
-        var nested = new NestedMethods(method);
+        part ??= method;
+        var running = Running(steps);
+        var nested = new NestedMethods(part);
         var header = $"public override void {method}(global::Keras.Hosting.Frame frame)";
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         if (running.Count <= MostSteps)
         {
-            WriteMethod(header, running);
+            WriteMethod(header, running, isFirst: true);
             nested.Write(writer);
             return;
         }
         var parts = Enumerable.Range(0, (running.Count + MostSteps - 1) / MostSteps).ToList();
         using (writer.Block(header))
-            foreach (var part in parts) writer.Line($"{method}{Number(part + 1)}(frame);");
-        foreach (var part in parts)
+            foreach (var number in parts) writer.Line($"{part}{Number(number + 1)}(frame);");
+        foreach (var number in parts)
         {
             writer.Line();
-            WriteMethod($"private void {method}{Number(part + 1)}(global::Keras.Hosting.Frame frame)", [.. running.Skip(part * MostSteps).Take(MostSteps)]);
+            WriteMethod(
+                $"private void {part}{Number(number + 1)}(global::Keras.Hosting.Frame frame)",
+                [.. running.Skip(number * MostSteps).Take(MostSteps)], isFirst: number == 0);
         }
         nested.Write(writer);
 
-        void WriteMethod(string signature, List<PlannedStep> part)
+        void WriteMethod(string signature, List<PlannedStep> some, bool isFirst)
         {
             var context = new StepContext(plan, names, structs, nested);
-            WriteGuarded(part, context);
+            if (timer is not null && isFirst) context.Body.Line($"{timer}.Begin();");
+            WriteGuarded(some, context, timer is null ? null : step => context.Body.Line($"{timer}.End({Number(running.IndexOf(step))});"));
             WriteBlock(writer, signature, context);
         }
     }
@@ -52,8 +59,11 @@ internal static class MethodText
         }
     }
 
+    /// <summary>The steps that are calls of kernels.</summary>
+    public static List<PlannedStep> Running(IEnumerable<PlannedStep> steps) => [.. steps.Where(s => !s.Step.IsView)];
+
     /// <summary>Neighbouring steps under one condition share one <c>if</c>.</summary>
-    public static void WriteGuarded(List<PlannedStep> steps, StepContext context)
+    public static void WriteGuarded(List<PlannedStep> steps, StepContext context, Action<PlannedStep>? after = null)
     {
         for (var start = 0; start < steps.Count;)
         {
@@ -66,20 +76,22 @@ internal static class MethodText
             if (first.Layer is not null) conditions.Add(context.Trains(first.Layer));
             if (conditions.Count == 0)
             {
-                WriteSteps(group, context);
+                WriteSteps(group, context, after);
                 continue;
             }
-            using (context.Body.Block($"if ({string.Join(" && ", conditions)})")) WriteSteps(group, context);
+            using (context.Body.Block($"if ({string.Join(" && ", conditions)})")) WriteSteps(group, context, after);
         }
     }
 
     /// <summary>The steps, each below a comment.</summary>
-    public static void WriteSteps(IReadOnlyList<PlannedStep> steps, StepContext context)
+    /// <param name="after">What follows each, or null.</param>
+    public static void WriteSteps(IReadOnlyList<PlannedStep> steps, StepContext context, Action<PlannedStep>? after = null)
     {
         foreach (var planned in steps)
         {
             context.Body.Line("// " + Comment(planned, context.Plan));
             StepEmitter.For(planned.Step).Emit(planned, context);
+            after?.Invoke(planned);
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Keras.Compiler.Ops;
 using Keras.Compiler.Planning;
 
 namespace Keras.Compiler.Emission.Programs;
@@ -8,15 +10,14 @@ internal static class PlanText
 {
     public static void Write(CodeWriter writer, ProgramOutline outline)
     {
-        var requirements = Requirements.Distinct(outline.Plans.SelectMany(p => p.Requirements));
-        if (!requirements.IsEmpty) WriteRequirements(writer, requirements, outline);
-        WriteOutputLengths(writer, outline, checks: !requirements.IsEmpty && !requirements.Any(r => NamesBatch(r.Left) || NamesBatch(r.Right)));
+        if (RequirementsOf(outline) is { IsEmpty: false } requirements) WriteRequirements(writer, requirements, outline);
+        WriteOutputLengths(writer, outline.Train.Source.Outputs, outline);
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         using (writer.Block(
             "public override long Plan(global::Keras.Hosting.Phase phase, long batch, global::System.ReadOnlySpan<long> axes, global::System.Span<long> offsets)"))
         {
-            if (!requirements.IsEmpty) writer.Line("CheckLengths(batch, axes);");
+            WriteCheck(writer, outline);
             using (writer.Block("return phase switch", ";"))
             {
                 writer.Line($"global::Keras.Hosting.Phase.Train => PlanTrain({Arguments}),");
@@ -39,6 +40,15 @@ internal static class PlanText
 
     private const string Arguments = "batch, axes, offsets";
 
+    /// <summary>Calls the check of what the programs need of lengths, if there is any.</summary>
+    public static void WriteCheck(CodeWriter writer, ProgramOutline outline)
+    {
+        if (!RequirementsOf(outline).IsEmpty) writer.Line("CheckLengths(batch, axes);");
+    }
+
+    private static ImmutableArray<Requirement> RequirementsOf(ProgramOutline outline) =>
+        Requirements.Distinct(outline.Plans.SelectMany(p => p.Requirements));
+
     private static void WriteRequirements(CodeWriter writer, IEnumerable<Requirement> requirements, ProgramOutline outline)
     {
         writer.Line();
@@ -56,9 +66,11 @@ internal static class PlanText
     }
 
     /// <summary>Lengths of output axes that are computed from those of the inputs.</summary>
-    private static void WriteOutputLengths(CodeWriter writer, ProgramOutline outline, bool checks)
+    public static void WriteOutputLengths(CodeWriter writer, ImmutableArray<Value> outputs, ProgramOutline outline)
     {
-        var computed = outline.Train.Source.Outputs.SelectMany((output, i) => output.Shape.Dims.Skip(1).Select((dim, axis) => (i, axis, dim)))
+        var requirements = RequirementsOf(outline);
+        var checks = !requirements.IsEmpty && !requirements.Any(r => NamesBatch(r.Left) || NamesBatch(r.Right));
+        var computed = outputs.SelectMany((output, i) => output.Shape.Dims.Skip(1).Select((dim, axis) => (i, axis, dim)))
             .Where(length => !length.dim.IsKnown && !outline.Axes.Any(axis => Dim.Symbol(axis) == length.dim) && !NamesBatch(length.dim)).ToList();
         if (computed.Count == 0) return;
         writer.Line();
@@ -77,7 +89,8 @@ internal static class PlanText
 
     private static bool NamesBatch(Dim dim) => dim.AllSymbols.Contains(Dim.Batch.Symbols.Single());
 
-    private static void WriteSlots(CodeWriter writer, string phase, PlannedProgram plan, ProgramOutline outline)
+    /// <summary>Writes the method that lays out the arena of one phase.</summary>
+    public static void WriteSlots(CodeWriter writer, string phase, PlannedProgram plan, ProgramOutline outline)
     {
         writer.Line();
         using (writer.Block($"private static long Plan{phase}(long batch, global::System.ReadOnlySpan<long> axes, global::System.Span<long> offsets)"))
@@ -92,6 +105,7 @@ internal static class PlanText
         }
     }
 
-    private static string Text(Dim dim, ProgramOutline outline) => DimText.Write(dim, symbol =>
+    /// <summary>A length or size in terms of <c>batch</c> and <c>axes</c>.</summary>
+    public static string Text(Dim dim, ProgramOutline outline) => DimText.Write(dim, symbol =>
         outline.Axes.IndexOf(symbol) is >= 0 and var axis ? $"axes[{axis.ToString(CultureInfo.InvariantCulture)}]" : "batch");
 }

@@ -23,6 +23,9 @@ public sealed record ProgramOutline(
     PlannedProgram? Evaluate,
     PlannedProgram Train)
 {
+    /// <summary>Prediction with the results of all layers as its outputs.</summary>
+    public PlannedProgram? Trace { get; init; }
+
     /// <summary>Paths of all weights, in gradient order.</summary>
     public ImmutableArray<string> Weights =>
         [.. Train.Source.Weights.Concat(Infer.Source.Weights).Concat(Evaluate?.Source.Weights ?? []).Select(w => w.Weight.Path).Distinct()];
@@ -37,5 +40,5 @@ public sealed record ProgramOutline(
     /// <summary>Which inputs hold row numbers of tables; of several tables for one layer's calls each once.</summary>
     public ImmutableArray<Lookup> Lookups => [.. Plans.SelectMany(plan => Lookup.Of(plan.Source)).Distinct()];
 
-    public IEnumerable<PlannedProgram> Plans => new[] { Infer, Evaluate, Train }.OfType<PlannedProgram>();
+    public IEnumerable<PlannedProgram> Plans => new[] { Infer, Evaluate, Train, Trace }.OfType<PlannedProgram>();
 }

@@ -31,7 +31,8 @@ internal static class SignatureText
         writer.Line($"public override {Hosting}ProgramSignature Signature => Outside;");
     }
 
-    private static string Tensor(ProgramOutline outline, string name, TensorType type, int batchSize, Activation activation, bool isMasked = false)
+    /// <summary>The signature of an input or output.</summary>
+    public static string Tensor(ProgramOutline outline, string name, TensorType type, int batchSize, Activation activation, bool isMasked = false)
     {
         var shape = CSharpText.List(type.Shape.Dims.Skip(1).Select(dim => Length(dim, outline)));
         return $"new({CSharpText.Literal(name)}, global::Keras.DType.{type.DType}, {shape}" +
@@ -48,10 +49,14 @@ internal static class SignatureText
         return axes.FindIndex(axis => Dim.Symbol(axis) == dim) is >= 0 and var number ? -1 - number : Axis.None;
     }
 
-    private static void WriteList(CodeWriter writer, string name, IEnumerable<string> items)
+    private static void WriteList(CodeWriter writer, string name, IEnumerable<string> items) => WriteItems(writer, $"{name}: [", items);
+
+    /// <summary>A list, an item per line, and a comma.</summary>
+    /// <param name="head">What it is assigned to, and its opening bracket.</param>
+    public static void WriteItems(CodeWriter writer, string head, IEnumerable<string> items)
     {
         var lines = items.ToList();
-        writer.Line($"{name}: [{(lines.Count == 0 ? "]," : "")}");
+        writer.Line(head + (lines.Count == 0 ? "]," : ""));
         if (lines.Count == 0) return;
         using (writer.Indent())
             foreach (var line in lines) writer.Line(line + ",");

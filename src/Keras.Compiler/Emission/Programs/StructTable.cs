@@ -7,6 +7,7 @@ internal sealed class StructTable
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<(string Kind, string Name, string Comment, string Body)> _structs = [];
+    private int _written;
 
     /// <summary>The name of the struct with this text.</summary>
     /// <param name="kind">Beginning of the name: <c>Map</c>, <c>MapGroup</c> or <c>Epilogue</c>, which is also its interface.</param>
@@ -23,11 +24,12 @@ internal sealed class StructTable
         return name;
     }
 
-    /// <summary>Writes all structs.</summary>
+    /// <summary>Writes the structs that no earlier file holds.</summary>
     public void Write(CodeWriter writer)
     {
-        foreach (var (_, name, comment, body) in _structs)
+        for (; _written < _structs.Count; _written++)
         {
+            var (_, name, comment, body) = _structs[_written];
             var lines = body.Split('\n');
             writer.Line();
             writer.Line("// " + comment);

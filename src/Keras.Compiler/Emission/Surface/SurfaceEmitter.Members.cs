@@ -12,6 +12,7 @@ public static partial class SurfaceEmitter
         WriteStreams(writer);
         WriteEvaluate(writer);
         WritePredict(writer, model);
+        WriteInspection(writer, model);
         WriteOnBatch(writer);
         WriteData(writer, model);
     }
@@ -117,6 +118,17 @@ public static partial class SurfaceEmitter
         Doc(writer, "Predicts from memory to memory and allocates nothing; thread-safe.",
             ("inputs", "The samples."), ("outputs", "Gets the results."), ("batch", "Number of samples."));
         WriteMethod(writer, "void Predict", ["in InputSpans inputs", "in OutputSpans outputs", "int batch"], "PredictCore(inputs, outputs, batch)");
+    }
+
+    private static void WriteInspection(CodeWriter writer, SurfaceModel model)
+    {
+        var inputs = string.Join(", ", model.Inputs.Select(InputData));
+        Doc(writer, "Predicts and keeps what each layer makes, also those within nested models.", ("inputs", "The samples."));
+        WriteMethod(writer, "global::Keras.ModelTrace Trace", ["in Inputs inputs"], $"TraceCore({inputs})");
+        Doc(writer, "Finds the first input or layer whose values are NaN or infinite; null where all are finite.", ("inputs", "The samples."));
+        WriteMethod(writer, "global::Keras.NumericFault? CheckNumerics", ["in Inputs inputs"], $"CheckNumericsCore({inputs})");
+        Doc(writer, "Predicts several times and takes the time of each step.", ("inputs", "The samples."), ("runs", "Number of predictions."));
+        WriteMethod(writer, "global::Keras.ModelProfile Profile", ["in Inputs inputs", "int runs = 10"], $"ProfileCore(runs, {inputs})");
     }
 
     private static void WriteOnBatch(CodeWriter writer)

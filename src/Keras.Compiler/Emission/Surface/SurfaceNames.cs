@@ -9,7 +9,7 @@ public static class SurfaceNames
     public static readonly ImmutableHashSet<string> Generated =
     [
         "Inputs", "Outputs", "Targets", "Losses", "LossWeights", "Metrics", "SampleWeights", "Batch", "InputSpans", "OutputSpans",
-        "Compile", "Fit", "FitAsync", "Evaluate", "Predict", "TrainOnBatch", "TestOnBatch", "GradientsOnBatch", "Program", "Blueprints", "Call",
+        "Compile", "Fit", "FitAsync", "Evaluate", "Predict", "TrainOnBatch", "TestOnBatch", "GradientsOnBatch", "Trace", "CheckNumerics", "Profile", "Program", "Blueprints", "Call",
         "Fault",
     ];
 
@@ -21,7 +21,7 @@ public static class SurfaceNames
         "GetInputAt", "GetOutputAt", "GetInputsAt", "GetOutputsAt", "GetInputShapeAt", "GetOutputShapeAt",
         "GetLayer", "GetWeights", "SetWeights", "CountParams", "Summary", "SummaryText", "Save", "Load", "Dispose", "ResetMetrics",
         "Build", "PredictCore", "CompileCore", "FitCore", "FitCoreAsync", "EvaluateCore", "TrainOnBatchCore", "TestOnBatchCore",
-        "GradientsOnBatchCore", "CallIsNotExecuted",
+        "GradientsOnBatchCore", "TraceCore", "CheckNumericsCore", "ProfileCore", "CreateTrace", "CreateProfile", "CallIsNotExecuted",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 
