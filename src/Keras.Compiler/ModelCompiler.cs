@@ -71,7 +71,7 @@ public static class ModelCompiler
         [
             Surface(model, SurfaceModelBuilder.Build(graph, outline.Weights)),
             new(model.FullName + ".Kernels.g.cs", ProgramEmitter.Emit(outline, structs)),
-            new(model.FullName + ".Inspection.g.cs", InspectionEmitter.Emit(outline, evaluation.LayerResults, structs)),
+            new(model.FullName + ".Inspection.g.cs", InspectionEmitter.Emit(outline, structs)),
         ];
     }
 

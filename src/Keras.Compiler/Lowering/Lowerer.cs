@@ -31,9 +31,29 @@ public static class Lowerer
         }.RemoveDeadCode().VerifyInDebug();
     }
 
-    /// <summary>The program whose outputs are the results of all layers.</summary>
-    public static Program ForTrace(this Program program) =>
-        (program with { Outputs = [.. program.LayerResults.Select(result => result.Value)], LossTerms = [] }).RemoveDeadCode();
+    /// <summary>The program whose outputs are the results of all layers, each with the batch axis first: what a layer makes of every time
+    /// step at once has the steps as its second axis.</summary>
+    public static Program ForTrace(this Program program)
+    {
+        var builder = new ProgramBuilder(program.NextId());
+        var batch = program.Inputs[0].Shape[0];
+        var results = program.LayerResults.Select(result => (Result: result, Value: WithBatch(builder, result, batch)))
+            .Where(pair => pair.Value is not null).Select(pair => pair.Result with { Value = pair.Value! }).ToImmutableArray();
+        return (program with
+        {
+            Instructions = program.Instructions.AddRange(builder.TakeInstructions()),
+            Outputs = [.. results.Select(result => result.Value)],
+            LossTerms = [],
+            LayerResults = results,
+        }).RemoveDeadCode();
+    }
+
+    private static Value? WithBatch(ProgramBuilder builder, LayerResult result, Dim batch)
+    {
+        var shape = result.Value.Shape;
+        if (shape.Rank == 0 || shape[0].DivideExactly(batch) is not { } steps) return null;
+        return steps == 1 ? result.Value : builder.Reshape(result.Path, result.Value, Shape.Of([batch, steps, .. shape.Dims.Skip(1)]));
+    }
 
     /// <summary>The program for predicting: what only losses and metrics want is left out.</summary>
     public static Program WithoutLossTerms(this Program program) => (program with { LossTerms = [], OutputMasks = [] }).RemoveDeadCode();
