@@ -2,12 +2,17 @@ using System.ComponentModel;
 using System.Numerics.Tensors;
 using Keras.Hosting;
 using Keras.Serving;
+using Keras.Training;
 
 namespace Keras;
 
 public abstract partial class Model
 {
     private const int WarmUpRuns = 2;
+
+    /// <summary>Whether <c>Fit</c> ends with an <see cref="ArithmeticException"/> as soon as the loss is NaN or infinite, before the weights
+    /// take it up; the message names the first layer at fault, as <c>CheckNumerics</c> does. False by default.</summary>
+    public bool CheckNumericsInFit { get; set; }
 
     /// <summary>Makes the program of <c>Trace</c>; emitted.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -54,6 +59,16 @@ public abstract partial class Model
         var bytes = new long[profiled.Steps.Length];
         var batch = predictor.CountBytes(profiled.CountBytes, inputs, bytes);
         return new([.. profiled.Steps.Select((step, i) => new ProfileStep(step.Path, step.Kernel, profiled.Timer[i] / runs, bytes[i]))], runs, batch);
+    }
+
+    /// <summary>Why the loss of a batch is no finite number.</summary>
+    internal string ExplainLoss(StagedBatch batch)
+    {
+        var inputs = Program.Signature.Inputs.Select((signature, i) => batch.Inputs[i].ToTensor(
+            signature.DType, [batch.Count, .. signature.Shape.Select((_, axis) => (nint)ShapeBinding.Length(Program, signature, -1, axis, batch.Axes))]));
+        return CheckNumericsCore([.. inputs]) is { } fault
+            ? $"the loss is NaN or infinite: {fault}."
+            : "the loss is NaN or infinite, although what every layer predicts is finite: look at the targets, their weights, and layers that behave in another way in training.";
     }
 
     private NumericFault? FaultOf(TraceEntry entry)

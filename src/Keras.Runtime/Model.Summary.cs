@@ -7,18 +7,33 @@ public abstract partial class Model
     /// <summary>Prints Keras's table of layers, shapes and parameters.</summary>
     /// <param name="lineLength">Width in characters; by default what fits the terminal, at most 88, or 108 with connections.</param>
     /// <param name="output">Where to; the console by default.</param>
-    public void Summary(int? lineLength = null, TextWriter? output = null) => (output ?? Console.Out).Write(SummaryText(lineLength));
+    /// <param name="expandNested">Whether the layers of nested models are listed below them.</param>
+    public void Summary(int? lineLength = null, TextWriter? output = null, bool expandNested = false) =>
+        (output ?? Console.Out).Write(SummaryText(lineLength, expandNested));
 
     /// <summary>Keras's table of layers, shapes and parameters.</summary>
     /// <param name="lineLength">Width in characters; by default what fits the terminal, at most 88, or 108 with connections.</param>
-    public string SummaryText(int? lineLength = null)
+    /// <param name="expandNested">Whether the layers of nested models are listed below them.</param>
+    public string SummaryText(int? lineLength = null, bool expandNested = false)
     {
-        var rows = Blueprint.Summary.Select(row => new SummaryTable.Row(
-            $"{row.Name} ({row.ClassName})", row.OutputShape, row.Layer < 0 ? 0 : _layers[row.Layer].CountParams(),
-            row.ConnectedTo.Length == 0 ? "-" : string.Join(", ", row.ConnectedTo)));
+        var rows = SummaryRows(expandNested, level: 0);
         var trainable = _weights.Where(weight => weight.Trainable).Sum(weight => (long)weight.Count);
         var optimizer = _trainer is { Optimizer.BatchesSeen: > 0 } ? OptimizerParams(_trainer.Optimizer) : 0;
         return SummaryTable.Write(Name, [.. rows], Blueprint.IsLinear, trainable, CountParams() - trainable, optimizer, lineLength);
+    }
+
+    /// <summary>The model's rows; as in Keras, those of nested models are indented and have no connections.</summary>
+    private IEnumerable<SummaryTable.Row> SummaryRows(bool expandNested, int level)
+    {
+        var indent = level == 0 ? "" : string.Concat(Enumerable.Repeat("   ", level)) + "└ ";
+        foreach (var row in Blueprint.Summary)
+        {
+            yield return new(
+                $"{indent}{row.Name} ({row.ClassName})", row.OutputShape, row.Layer < 0 ? 0 : _layers[row.Layer].CountParams(),
+                level > 0 || row.ConnectedTo.Length == 0 ? "-" : string.Join(", ", row.ConnectedTo));
+            if (!expandNested || row.Layer < 0 || _layers[row.Layer] is not Model nested) continue;
+            foreach (var inner in nested.SummaryRows(expandNested, level + 1)) yield return inner;
+        }
     }
 
     /// <summary>Elements of the optimizer's state; Keras counts its step number and learning rate as well.</summary>

@@ -25,7 +25,7 @@ public static class InstanceNodes
         var layers = graph.Layers.Where(layer => layer.Field is not null).ToList();
         if (layers.FirstOrDefault(layer => layer.Name == name) is not { } found)
             problems.NoSuchLayer(Argument, name, string.Join(", ", layers.Select(layer => $"'{layer.Name}'")));
-        else if (found.Field!.HandleNames[0] is var kind && kind != expected && expected is not ("Layer" or "Model"))
+        else if (found.Field!.Handles[0].Name is var kind && kind != expected && expected is not ("Layer" or "Model"))
             problems.LayerOfOtherType(Access, name, kind, expected);
     }
 

@@ -61,7 +61,9 @@ internal sealed class FitSession : IDisposable
     {
         _options.CancellationToken.ThrowIfCancellationRequested();
         _callbacks.TrainBatchBegin(_step);
-        lock (_trainer.Busy) _trainer.TrainStep(batch);
+        bool stepped;
+        lock (_trainer.Busy) stepped = _trainer.TrainStep(batch, _model.CheckNumericsInFit);
+        if (!stepped) throw new ArithmeticException($"In step {_step + 1} of epoch {_epoch + 1} {_model.ExplainLoss(batch)}");
         _batchLogs.RefreshBy(_writeBatch);
         _callbacks.TrainBatchEnd(_step, _batchLogs);
         _step++;

@@ -52,6 +52,15 @@ internal sealed unsafe class StagedBatch(ProgramSignature signature) : IDisposab
             return _memory.Address;
         }
 
+        /// <summary>A copy as a tensor.</summary>
+        public TensorData ToTensor(DType dtype, nint[] lengths)
+        {
+            var tensor = TensorData.Create(dtype, lengths);
+            using var pinned = tensor.Pin(out var address);
+            Buffer.MemoryCopy(Address, address, Bytes, Bytes);
+            return tensor;
+        }
+
         public void Dispose() => _memory?.Dispose();
     }
 }

@@ -87,8 +87,10 @@ internal static class SummaryTable
     private static List<string> Wrap(string text, int width)
     {
         var lines = new List<string>();
+        // An indentation stays with the first word.
+        var words = text.TrimStart(' ');
         var line = "";
-        foreach (var word in text.Split(' '))
+        foreach (var word in words.Split(' ').Select((word, i) => i == 0 ? text[..^words.Length] + word : word))
         {
             var rest = word;
             if (line.Length > 0 && line.Length + 1 + rest.Length <= width)

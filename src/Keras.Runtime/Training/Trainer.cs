@@ -64,12 +64,16 @@ internal sealed unsafe partial class Trainer : IDisposable
     }
 
     /// <summary>One step: forward, losses, backward, update.</summary>
-    public void TrainStep(StagedBatch batch)
+    /// <param name="batch">The samples.</param>
+    /// <param name="onlyFinite">Whether a loss that is NaN or infinite ends the step before the update.</param>
+    /// <returns>False where it did.</returns>
+    public bool TrainStep(StagedBatch batch, bool onlyFinite = false)
     {
         var open = _updatesInForward ? _gate.BeginUpdate() : null;
         try
         {
-            RunGradients(batch, TrainingScore);
+            var loss = RunGradients(batch, TrainingScore);
+            if (onlyFinite && !double.IsFinite(loss)) return false;
             open ??= _gate.BeginUpdate();
             Optimizer.Apply();
             _memory.ApplyConstraints();
@@ -80,6 +84,7 @@ internal sealed unsafe partial class Trainer : IDisposable
             open?.EndUpdate();
         }
         _step++;
+        return true;
     }
 
     /// <summary>Loss and metrics of a batch, without training.</summary>

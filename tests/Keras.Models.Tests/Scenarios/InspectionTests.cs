@@ -103,6 +103,29 @@ public sealed class InspectionTests
         """));
 
     [Fact]
+    public void Fit_stops_at_the_step_whose_loss_is_no_number() => Assert.Equal("", Scenario.Run(Source +
+        """
+            private static void RunAll(M model)
+            {
+                var (a, b, t) = (Make(8, 3), Make(8, 3), Make(8, 2, 2));
+                model.CheckNumericsInFit = true;
+                model.Compile(new SGD(0.1f), new(Main: Loss.BinaryCrossentropy));
+                model.Fit(new(a, b, t), new(Main: Make(8, 1)), verbose: 0);
+                model.Tower.First.Kernel.Assign(Enumerable.Repeat(float.NaN, 15).ToArray());
+                var before = Flat(model.OutputLayer.Kernel.ToTensor());
+                var message = "";
+                try { model.Fit(new(a, b, t), new(Main: Make(8, 1)), epochs: 2, batchSize: 4, verbose: 0); }
+                catch (ArithmeticException fault) { message = fault.Message; }
+                Check(message == "In step 1 of epoch 1 the loss is NaN or infinite: tower/first (Dense) has 20 NaN and 0 infinite of 20 values; so has its weight tower/first/kernel.", message);
+                Check(before.SequenceEqual(Flat(model.OutputLayer.Kernel.ToTensor())), "no weight has taken it up");
+                model.CheckNumericsInFit = false;
+                model.Fit(new(a, b, t), new(Main: Make(8, 1)), verbose: 0);
+                Check(float.IsNaN(Flat(model.OutputLayer.Kernel.ToTensor())[0]), "without the check training goes on");
+            }
+        }
+        """));
+
+    [Fact]
     public void Profile_tells_time_and_bytes_of_each_step() => Assert.Equal("", Scenario.Run(Source +
         """
             private static void RunAll(M model)

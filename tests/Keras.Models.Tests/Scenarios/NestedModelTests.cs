@@ -216,6 +216,55 @@ public sealed class NestedModelTests
         }
         """));
 
+    [Fact]
+    public void The_summary_expands_nested_models() => Assert.Equal(
+        """
+        Model: "top"
+        ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+        ┃ Layer (type)                       ┃ Output Shape              ┃       Param # ┃
+        ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+        │ x (InputLayer)                     │ (None, 3)                 │             0 │
+        ├────────────────────────────────────┼───────────────────────────┼───────────────┤
+        │ middle (Functional)                │ (None, 3)                 │            59 │
+        ├────────────────────────────────────┼───────────────────────────┼───────────────┤
+        │    └ x (InputLayer)                │ (None, 3)                 │             0 │
+        ├────────────────────────────────────┼───────────────────────────┼───────────────┤
+        │    └ tower (Functional)            │ (None, 4)                 │            44 │
+        ├────────────────────────────────────┼───────────────────────────┼───────────────┤
+        │       └ x (InputLayer)             │ (None, 3)                 │             0 │
+        ├────────────────────────────────────┼───────────────────────────┼───────────────┤
+        │       └ first (Dense)              │ (None, 5)                 │            20 │
+        ├────────────────────────────────────┼───────────────────────────┼───────────────┤
+        │       └ second (Dense)             │ (None, 4)                 │            24 │
+        ├────────────────────────────────────┼───────────────────────────┼───────────────┤
+        │    └ turn (Dense)                  │ (None, 3)                 │            15 │
+        ├────────────────────────────────────┼───────────────────────────┼───────────────┤
+        │ head (Dense)                       │ (None, 1)                 │             4 │
+        └────────────────────────────────────┴───────────────────────────┴───────────────┘
+         Total params: 63 (252.00 B)
+         Trainable params: 4 (16.00 B)
+         Non-trainable params: 59 (236.00 B)
+
+        """.ReplaceLineEndings("\n"),
+        Scenario.Run(Tower +
+            """
+            public sealed partial class Middle : Model
+            {
+                private readonly Tower _tower;
+                [Dense(3)] private readonly Dense _turn;
+                public KerasTensor Call([Input(3)] KerasTensor x) => _turn.Call(_tower.Call(x));
+            }
+
+            public sealed partial class Top : Model
+            {
+                [Layer(Trainable = false)] private readonly Middle _middle;
+                [Dense(1)] private readonly Dense _head;
+                public KerasTensor Call([Input(3)] KerasTensor x) => _head.Call(_middle.Call(x));
+            }
+
+            public static class Scenario { public static string Run() => new Top().SummaryText(82, expandNested: true); }
+            """));
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

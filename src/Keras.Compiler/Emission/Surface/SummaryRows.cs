@@ -26,7 +26,8 @@ internal static class SummaryRows
 
     private static string OutputShape(GraphLayer layer)
     {
-        var outputs = layer.Nodes[0].Outputs;
+        // As in Keras, the last call counts.
+        var outputs = layer.Nodes[layer.Nodes.Count - 1].Outputs;
         return outputs.Length == 1
             ? outputs[0].Type.Shape.ToString()
             : $"[{string.Join(", ", outputs.Select(output => output.Type.Shape))}]";

@@ -16,7 +16,7 @@ public static class SurfaceNames
     /// <summary>Members that every model inherits.</summary>
     public static readonly ImmutableHashSet<string> Inherited =
     [
-        "Name", "ClassName", "Layers", "Weights", "Trainable", "RefuseNaN", "StopTraining", "Optimizer", "MetricsNames",
+        "Name", "ClassName", "Layers", "Weights", "Trainable", "RefuseNaN", "CheckNumericsInFit", "StopTraining", "Optimizer", "MetricsNames",
         "Input", "Output", "InputShape", "OutputShape",
         "GetInputAt", "GetOutputAt", "GetInputsAt", "GetOutputsAt", "GetInputShapeAt", "GetOutputShapeAt",
         "GetLayer", "GetWeights", "SetWeights", "CountParams", "Summary", "SummaryText", "Save", "Load", "Dispose", "ResetMetrics",
