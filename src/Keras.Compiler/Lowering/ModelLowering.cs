@@ -10,7 +10,6 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
 {
     private ProgramBuilder _builder = builder;
     private readonly SortedDictionary<int, StateWrite> _stateWrites = [];
-    private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
     private int _randomStreams;
 
     public List<Value> LossTerms { get; } = [];
@@ -68,8 +67,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
 
     private void Record(GraphNode node, string path, ImmutableArray<Value> outputs)
     {
-        _calls.TryGetValue(path, out var call);
-        _calls[path] = call + 1;
+        var call = Results.Count(result => result.Path == path && result.Index == 0);
         for (var i = 0; i < outputs.Length; i++) Results.Add(new(path, node.Layer.ClassName, call, i, outputs[i]));
     }
 
@@ -91,7 +89,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
             () => _randomStreams++,
             LossTerms.Add)
         {
-            Wrapped = (number, wrappedInputs, wrappedMasks, wrappedTraining) => LowerWrapped(LowerCall, number, wrappedInputs, wrappedMasks, wrappedTraining),
+            Wrapped = (number, wrappedInputs, wrappedMasks, wrappedTraining) => LowerWrapped((n, p, i, m, t) => LowerCall(n, p, i, m, t), number, wrappedInputs, wrappedMasks, wrappedTraining),
             WrappedBySample = (number, wrappedInputs, wrappedMasks, wrappedTraining) => LowerWrapped(LowerInTiles, number, wrappedInputs, wrappedMasks, wrappedTraining),
             WrappedCalls = node.Wrapped.Length,
             ReturnsState = node.ReturnsState,
@@ -127,12 +125,14 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
     private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerInTiles(
         GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
     {
-        var (outer, streams, terms) = (_builder, _randomStreams, LossTerms.Count);
+        var (outer, streams, terms, results) = (_builder, _randomStreams, LossTerms.Count, Results.Count);
         var states = _stateWrites.ToList();
         var tile = tiles.Begin(outer, inputs, masks);
         _builder = tile.Builder;
         var outputs = LowerCall(node, path, tile.Inputs, tile.Masks, training).Outputs;
         _builder = outer;
+        // What is made within a tile exists for one tile at a time.
+        Results.RemoveRange(results, Results.Count - results);
         // What a tile alone cannot say, a loss term or a statistic, stays outside.
         if (LossTerms.Count == terms && _stateWrites.SequenceEqual(states) && tiles.End(outer, tile, outputs, training) is { } all)
             return (all, [.. all.Select(_ => (Value?)null)]);
