@@ -44,6 +44,7 @@ public static class Lowerer
             Instructions = program.Instructions.AddRange(builder.TakeInstructions()),
             Outputs = [.. results.Select(result => result.Value)],
             LossTerms = [],
+            OutputMasks = [],
             LayerResults = results,
         }).RemoveDeadCode();
     }
