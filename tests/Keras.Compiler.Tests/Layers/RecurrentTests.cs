@@ -113,6 +113,16 @@ public class RecurrentTests
     }
 
     [Fact]
+    public void The_loop_stands_in_a_method_of_its_own()
+    {
+        using var run = new KernelRun(Training(One("LSTM", "(4)")));
+        var driver = run.Text[run.Text.IndexOf("override void Infer(", StringComparison.Ordinal)..run.Text.IndexOf("private void InferA(", StringComparison.Ordinal)];
+        Assert.Contains("InferA(frame);", driver, StringComparison.Ordinal);
+        Assert.DoesNotContain("for (", driver, StringComparison.Ordinal);
+        Assert.Contains("InferAStep(\n", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_shared_layer_adds_its_gradients_up() => Agreement.Check(
         Training(SourceModel.Call(
             "[LSTM(6)] private readonly LSTM _a;", "[Input(None, 4)] KerasTensor x, [Input(3, 4)] KerasTensor y", "return _a.Call(x) + _a.Call(y);")),
