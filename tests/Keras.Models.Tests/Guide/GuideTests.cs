@@ -1,0 +1,40 @@
+using System.Reflection;
+using Keras.Models.Tests.Compilation;
+
+namespace Keras.Models.Tests.Guide;
+
+/// <summary>docs/guide.md says nothing that does not hold: its code compiles, runs, and its assertions are true.</summary>
+public sealed class GuideTests(GuideTests.Program program) : IClassFixture<GuideTests.Program>
+{
+    /// <summary>The guide's code, compiled once.</summary>
+    public sealed class Program
+    {
+        private const string Id = "guide";
+        private readonly CompiledModels _compiled = ModelCompilation.Compile([new ModelSource(Id, GuideSource.Namespace, GuideSource.Write())]);
+
+        public Assembly Assembly
+        {
+            get
+            {
+                Assert.False(_compiled.Failures.TryGetValue(Id, out var errors), errors);
+                return _compiled.Assembly;
+            }
+        }
+    }
+
+    public static TheoryData<string> Chapters => [.. GuideSource.Chapters];
+
+    [Theory]
+    [MemberData(nameof(Chapters))]
+    public void A_chapter_runs(string chapter) =>
+        program.Assembly.GetType($"{GuideSource.Namespace}.{GuideSource.ProgramClass}")!.GetMethod(GuideSource.MethodOf(chapter))!
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null);
+
+    [Fact]
+    public void The_picture_of_the_headline_model_is_what_it_draws()
+    {
+        var constructor = program.Assembly.GetType($"{GuideSource.Namespace}.Headline", throwOnError: true)!.GetConstructors().Single();
+        using var model = (Model)constructor.Invoke(BindingFlags.OptionalParamBinding, null, [.. constructor.GetParameters().Select(_ => Type.Missing)], null);
+        Assert.Equal(model.ToMermaid(), GuideSource.Blocks("mermaid", GuideSource.Text).Single());
+    }
+}
