@@ -84,6 +84,17 @@ public class LayerAttributeTests
     [InlineData("LayerNormalization", "{\"axis\": 1}", "[LayerNormalization(Axis = [1])]")]
     [InlineData("BatchNormalization", "{\"axis\": [3], \"momentum\": 0.9}", "[BatchNormalization(3, Momentum = 0.9)]")]
     [InlineData("Rescaling", "{\"scale\": 0.5, \"offset\": 1.0}", "[Rescaling(0.5, 1)]")]
+    [InlineData("ZeroPadding1D", "{\"padding\": [1, 2]}", "[ZeroPadding1D([1, 2])]")]
+    [InlineData("ZeroPadding2D", "{\"padding\": [[1, 1], [1, 1]]}", "[ZeroPadding2D]")]
+    [InlineData("ZeroPadding2D", "{\"padding\": [[1, 0], [2, 1]], \"data_format\": \"channels_last\"}", "[ZeroPadding2D([1, 0, 2, 1])]")]
+    [InlineData("Cropping3D", "{\"cropping\": [[2, 2], [2, 2], [2, 2]], \"data_format\": \"channels_first\"}",
+        "[Cropping3D(2, DataFormat = DataFormat.ChannelsFirst)]")]
+    [InlineData("UpSampling2D", "{\"size\": [2, 3], \"interpolation\": \"bilinear\"}", "[UpSampling2D([2, 3], Interpolation = Interpolation.Bilinear)]")]
+    [InlineData("MaxPooling2D", "{\"pool_size\": [3, 2], \"strides\": [1, 1], \"padding\": \"same\"}",
+        "[MaxPooling2D([3, 2], Strides = [1, 1], Padding = Padding.Same)]")]
+    [InlineData("AveragePooling1D", "{\"pool_size\": [3], \"strides\": null}", "[AveragePooling1D(3)]")]
+    [InlineData("GlobalAveragePooling2D", "{\"keepdims\": true}", "[GlobalAveragePooling2D(KeepDims = true)]")]
+    [InlineData("Permute", "{\"dims\": [2, 1]}", "[Permute([2, 1])]")]
     [InlineData("Flatten", "{\"data_format\": \"channels_last\"}", "[Flatten]")]
     public void Arguments_go_to_constructors_and_properties(string className, string arguments, string expected) =>
         Assert.Contains(expected, Write(Model("m", History(("x", 0, 0)), History(("layer", 0, 0)), Input("x", 3, 4),

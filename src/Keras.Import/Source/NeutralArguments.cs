@@ -8,7 +8,7 @@ internal static class NeutralArguments
     private static readonly Dictionary<string, string[]> Values = new()
     {
         ["autocast"] = ["true"],
-        // The only data format here.
+        // The only format of layers without this argument.
         ["data_format"] = ["\"channels_last\""],
         // Recurrent layers: states that outlive a batch, and which kernel a device takes.
         ["stateful"] = ["false"],

@@ -110,6 +110,22 @@ public sealed class LayerAgreementTests
         Check(sketch, outputs, 3, 4, CompilerOptions.Default.Without(pass == "all" ? [.. FusionPipeline.Passes.Select(p => p.Name)] : [pass]));
     }
 
+    public static TheoryData<LayerDeclarationAttribute, string> TooLarge => new()
+    {
+        { new Cropping1DAttribute([1, 2]), "must be at least 1, but is 0" },
+        { new MaxPooling1DAttribute(4), "must be at least 4, but is 3" },
+        { new AveragePooling1DAttribute(5, 2), "must be at least 5, but is 3" },
+    };
+
+    [Theory]
+    [MemberData(nameof(TooLarge))]
+    public void A_sequence_that_is_too_short_is_refused_before_any_work(LayerDeclarationAttribute layer, string message)
+    {
+        var sketch = new GraphSketch();
+        var output = sketch.Call(sketch.Layer("layer", layer), sketch.Input("x", T, 2));
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => Check(sketch, [output], batch: 2, time: 3)).Message);
+    }
+
     [Fact]
     public void Products_of_tensors()
     {
