@@ -13,7 +13,7 @@ public abstract class TransposedConvolutionDefinition<TAttribute> : WindowedLaye
         checks.Positive(nameof(layer.Filters), layer.Filters);
         base.Validate(layer, checks);
         if (layer.OutputPadding.Length == 0) return;
-        RequireNumbers(checks, nameof(layer.OutputPadding), layer.OutputPadding, least: 0);
+        checks.RequirePerAxis(nameof(layer.OutputPadding), layer.OutputPadding, Axes, 0);
         checks.Require(
             Enumerable.Range(0, Axes).All(axis => Given(layer, axis) < At(layer.Strides, axis)),
             nameof(layer.OutputPadding), layer.OutputPadding, "below the stride of each axis");

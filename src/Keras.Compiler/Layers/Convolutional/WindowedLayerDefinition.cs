@@ -16,22 +16,17 @@ public abstract class WindowedLayerDefinition<TAttribute> : LayerDefinition<TAtt
 
     protected override void Validate(TAttribute layer, HyperparameterChecks checks)
     {
-        RequireNumbers(checks, nameof(layer.KernelSize), layer.KernelSize);
-        RequireNumbers(checks, nameof(layer.Strides), layer.Strides);
+        checks.RequirePerAxis(nameof(layer.KernelSize), layer.KernelSize, Axes, 1);
+        checks.RequirePerAxis(nameof(layer.Strides), layer.Strides, Axes, 1);
         // By default there are as many rates as sizes.
         if (layer.DilationRate.Length != layer.KernelSize.Length || layer.DilationRate.Any(rate => rate != 1))
-            RequireNumbers(checks, nameof(layer.DilationRate), layer.DilationRate);
+            checks.RequirePerAxis(nameof(layer.DilationRate), layer.DilationRate, Axes, 1);
         checks.Require(
             layer.Strides.All(stride => stride <= 1) || layer.DilationRate.All(rate => rate <= 1),
             nameof(layer.DilationRate), layer.DilationRate, "1 where strides are above 1");
         checks.Require(
             MayBeCausal || layer.Padding != Padding.Causal, nameof(layer.Padding), layer.Padding, "Valid or Same; only convolutions of one axis may be causal");
     }
-
-    /// <summary>One number for all axes, or one for each.</summary>
-    protected void RequireNumbers(HyperparameterChecks checks, string name, int[] numbers, int least = 1) => checks.Require(
-        (numbers.Length == 1 || numbers.Length == Axes) && numbers.All(number => number >= least), name, numbers,
-        Axes == 1 ? $"a number of at least {least}" : $"one number of at least {least}, or {Axes} of them");
 
     protected sealed override TensorType? InferOutput(TAttribute layer, LayerCall call, IProblemSink problems)
     {
@@ -42,7 +37,7 @@ public abstract class WindowedLayerDefinition<TAttribute> : LayerDefinition<TAtt
         for (var axis = 0; axis < Axes; axis++)
         {
             if (!windows[axis].IsEmpty) continue;
-            problems.WindowTooLarge(call.InputNodes[0], call.LayerName, windows[axis].Extent, axis + (channels == 1 ? 2 : 1), call.Input.Shape);
+            problems.WindowTooLarge(call.InputNodes[0], call.LayerName, windows[axis].Extent, axis + SpatialAxes.First(layer.DataFormat), call.Input.Shape);
             return null;
         }
         var output = Shape.Of([call.Input.Shape[0], .. windows.Select(OutputLength), Filters(layer, call.Input.Shape[channels])]);
@@ -53,14 +48,14 @@ public abstract class WindowedLayerDefinition<TAttribute> : LayerDefinition<TAtt
     {
         var (builder, name) = (call.Builder, call.LayerPath);
         var isFirst = layer.DataFormat == DataFormat.ChannelsFirst;
-        var x = isFirst ? builder.Transpose(call.Input.Name, call.Input, [0, .. SpatialAxes(2), 1]) : call.Input;
+        var x = isFirst ? builder.Transpose(call.Input.Name, call.Input, SpatialAxes.ToChannelsLast(Axes)) : call.Input;
         var bias = layer.UseBias ? call.Weight("bias") : null;
         var product = Convolve(layer, call, x, WindowsOver(layer, x.Shape));
         if (!isFirst) return Activations.Apply(builder, name, layer.Activation, product, bias);
         // What works along the last axis works along the last axis that users see.
         var isElementwise = Activations.Formula(layer.Activation, Ops.Elementwise.Formula.Operand(0)) is not null;
         product = Activations.Apply(builder, name, isElementwise ? layer.Activation : Activation.Linear, product, bias);
-        product = builder.Transpose(name, product, [0, Axes + 1, .. SpatialAxes(1)]);
+        product = builder.Transpose(name, product, SpatialAxes.ToChannelsFirst(Axes));
         return isElementwise ? product : Activations.Apply(builder, name, layer.Activation, product);
     }
 
@@ -98,11 +93,11 @@ public abstract class WindowedLayerDefinition<TAttribute> : LayerDefinition<TAtt
     private IReadOnlyList<Window> WindowsOver(TAttribute layer, Shape input) =>
         [.. Enumerable.Range(0, Axes).Select(axis => WindowOver(layer, input[axis + 1], axis))];
 
-    private IEnumerable<int> SpatialAxes(int first) => Enumerable.Range(first, Axes);
+    private Shape ToLast(TAttribute layer, Shape shape) =>
+        layer.DataFormat == DataFormat.ChannelsLast ? shape : InOrder(shape, SpatialAxes.ToChannelsLast(Axes));
 
-    private Shape ToLast(TAttribute layer, Shape shape) => layer.DataFormat == DataFormat.ChannelsLast
-        ? shape : Shape.Of([shape[0], .. SpatialAxes(2).Select(axis => shape[axis]), shape[1]]);
+    private Shape FromLast(TAttribute layer, Shape shape) =>
+        layer.DataFormat == DataFormat.ChannelsLast ? shape : InOrder(shape, SpatialAxes.ToChannelsFirst(Axes));
 
-    private Shape FromLast(TAttribute layer, Shape shape) => layer.DataFormat == DataFormat.ChannelsLast
-        ? shape : Shape.Of([shape[0], shape[-1], .. SpatialAxes(1).Select(axis => shape[axis])]);
+    private static Shape InOrder(Shape shape, int[] axes) => Shape.Of([.. axes.Select(axis => shape[axis])]);
 }

@@ -37,7 +37,7 @@ internal static unsafe class Runs
     internal static void CopyAll<TLanes>(float* from, nint fromStep, float* to, nint toStep, nint length, nint runs)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (length is > 16 or 1 or 2)
+        if (length > 16)
         {
             for (nint i = 0; i < runs; i++, from += fromStep, to += toStep) Copy<TLanes>(from, to, length);
         }
