@@ -3,10 +3,10 @@ using Keras;
 using Samples.Headlines;
 using Spectre.Console;
 
-const int TrainingHeadlines = 4000;
+const int TrainingHeadlines = 6000;
 const int TestHeadlines = 1000;
 
-var epochs = CommonOptions.Epochs(6);
+var epochs = CommonOptions.Epochs(8);
 var batchSize = CommonOptions.BatchSize(32);
 var seed = CommonOptions.Seed();
 var command = new RootCommand("Tells from its words and facts about it whether many will read a headline. The model is the guide's at full size.")
@@ -25,7 +25,7 @@ static int Run(int epochs, int batchSize, int seed)
 
     using var model = new Headline(seed);
     model.Summary();
-    model.Compile(new RMSprop(), Loss.BinaryCrossentropy, lossWeights: new(MainOutput: 1f, AuxOutput: 0.2f), metrics: Metric.Accuracy);
+    model.Compile(new RMSprop(learningRate: 4e-3f), Loss.BinaryCrossentropy, lossWeights: new(MainOutput: 1f, AuxOutput: 0.2f), metrics: Metric.Accuracy);
     var history = model.Fit(
         new(train.Words, train.FactValues), new(train.PopularColumn, train.PopularColumn), batchSize: batchSize, epochs: epochs,
         validationData: new(new(test.Words, test.FactValues), new(test.PopularColumn, test.PopularColumn)));

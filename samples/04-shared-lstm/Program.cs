@@ -9,7 +9,7 @@ const int Authors = 12;
 const int TrainingPairs = 4000;
 const int TestPairs = 1000;
 
-var epochs = CommonOptions.Epochs(10);
+var epochs = CommonOptions.Epochs(16);
 var batchSize = CommonOptions.BatchSize(32);
 var seed = CommonOptions.Seed();
 var full = CommonOptions.Full();

@@ -5,20 +5,39 @@ namespace Samples.VisualQuestions;
 /// <summary>How the model of pictures and questions is trained: by this sample, and by the next one, which goes on from there.</summary>
 internal static class Training
 {
-    public const int Pictures = 8000;
     public const int TestPictures = 1500;
-    public const int Epochs = 12;
+    public const int Epochs = 16;
     public const int BatchSize = 32;
+    private const int StepsPerEpoch = 500;
+    private const int BaselineQuestions = 10_000;
 
-    public static (VisualQa Model, History History) Train(PictureQuestions train, PictureQuestions test, int epochs, int batchSize, int seed)
+    /// <summary>Trains on pictures that are drawn as they are needed: none comes twice.</summary>
+    public static (VisualQa Model, History History) Train(PictureQuestions test, int epochs, int batchSize, int seed)
     {
         var model = new VisualQa(seed);
         model.Summary();
-        model.Compile(new Adam(1e-3f), Loss.SparseCategoricalCrossentropy, metrics: Metric.Accuracy);
+        model.Compile(
+            new Adam(new CosineDecay(2e-3f, (long)epochs * StepsPerEpoch)), Loss.SparseCategoricalCrossentropy, metrics: Metric.Accuracy);
         var history = model.Fit(
-            new(train.Pictures, train.Words), train.AnswerTensor, batchSize: batchSize, epochs: epochs,
+            Batches(batchSize, seed), epochs: epochs, stepsPerEpoch: StepsPerEpoch,
             validationData: new(new(test.Pictures, test.Words), test.AnswerTensor));
         return (model, history);
+    }
+
+    private static IEnumerable<VisualQa.Batch> Batches(int batchSize, int seed)
+    {
+        for (var random = new Random(seed); ;)
+        {
+            var batch = PictureQuestions.Generate(batchSize, random);
+            yield return new(new(batch.Pictures, batch.Words), batch.AnswerTensor);
+        }
+    }
+
+    /// <summary>What is reached without looking at the pictures.</summary>
+    public static IReadOnlyList<Baseline> Blind(PictureQuestions test, int seed)
+    {
+        var questions = PictureQuestions.Generate(BaselineQuestions, seed);
+        return [new("always the most frequent answer", Baselines.Majority(questions.Answers, test.Answers)), QuestionAlone(questions.Questions, test.Questions)];
     }
 
     /// <summary>Answering what is most frequent for the same words: the best that can be done without looking.</summary>

@@ -34,9 +34,10 @@ internal sealed class ClipQuestions
     /// <summary>Shape (n).</summary>
     public Tensor<int> AnswerTensor { get; }
 
-    public static ClipQuestions Generate(int count, int seed)
+    public static ClipQuestions Generate(int count, int seed) => Generate(count, new Random(seed));
+
+    public static ClipQuestions Generate(int count, Random random)
     {
-        var random = new Random(seed);
         var (pixels, words, questions) = (new float[count * Values], new int[count * Language.QuestionLength], new Question[count]);
         for (var i = 0; i < count; i++)
         {

@@ -6,8 +6,9 @@ using Samples.VisualQuestions;
 using Spectre.Console;
 using Guide = Samples.VideoQuestions.Guide;
 
-const int TrainingVideos = 3000;
-const int TestVideos = 800;
+const int StepsPerEpoch = 100;
+const int TestVideos = 1000;
+const int BaselineVideos = 3000;
 
 var epochs = CommonOptions.Epochs(10);
 var batchSize = CommonOptions.BatchSize(32);
@@ -22,19 +23,18 @@ return command.Parse(args).Invoke();
 static int Run(int epochs, int batchSize, int seed)
 {
     AnsiConsole.WriteLine("First the model of the sample before learns to answer questions about pictures.");
-    var (pictures, testPictures) = (PictureQuestions.Generate(Training.Pictures / 2, seed), PictureQuestions.Generate(Training.TestPictures, seed + 1));
-    var vqa = Training.Train(pictures, testPictures, Training.Epochs / 2, Training.BatchSize, seed).Model;
+    var vqa = Training.Train(PictureQuestions.Generate(Training.TestPictures, seed + 1), Training.Epochs / 4, Training.BatchSize, seed).Model;
 
-    var train = ClipQuestions.Generate(TrainingVideos, seed);
     var test = ClipQuestions.Generate(TestVideos, seed + 1);
-    AnsiConsole.WriteLine($"{train.Questions.Count} videos with a question each to train on, {test.Questions.Count} to test with.");
+    AnsiConsole.WriteLine($"New videos with a question each in every training step; {TestVideos} others to test with.");
 
     // Not copies: the very layers of the picture model.
     using var model = new VideoQa(seed, vision: vqa.Vision, questionEncoder: new(embedding: vqa.Embedding, lstm: vqa.Lstm));
     model.Summary();
-    model.Compile(new Adam(1e-3f), Loss.SparseCategoricalCrossentropy, metrics: Metric.Accuracy);
+    model.Compile(
+        new Adam(new CosineDecay(2e-3f, (long)epochs * StepsPerEpoch)), Loss.SparseCategoricalCrossentropy, metrics: Metric.Accuracy);
     var history = model.Fit(
-        new(train.Videos, train.Words), train.AnswerTensor, batchSize: batchSize, epochs: epochs,
+        Batches(batchSize, seed), epochs: epochs, stepsPerEpoch: StepsPerEpoch,
         validationData: new(new(test.Videos, test.Words), test.AnswerTensor));
 
     Tensor<float> probabilities = model.Predict(new(test.Videos, test.Words));
@@ -42,6 +42,7 @@ static int Run(int epochs, int batchSize, int seed)
     Show(test, answers);
     var accuracy = AnswerTable.Print(test.Questions, answers);
     TrainingCurve.Save(history, "loss", "accuracy");
+    var train = ClipQuestions.Generate(BaselineVideos, seed);
     return new Verdict("accuracy", accuracy, Threshold: 0.75,
     [
         Training.QuestionAlone(train.Questions, test.Questions),
@@ -49,13 +50,23 @@ static int Run(int epochs, int batchSize, int seed)
     ]).Report();
 }
 
-/// <summary>The picture model on one frame of each video.</summary>
+/// <summary>Videos that are drawn as they are needed: none comes twice.</summary>
+static IEnumerable<VideoQa.Batch> Batches(int batchSize, int seed)
+{
+    for (var random = new Random(seed); ;)
+    {
+        var batch = ClipQuestions.Generate(batchSize, random);
+        yield return new(new(batch.Videos, batch.Words), batch.AnswerTensor);
+    }
+}
+
+/// <summary>The picture model, trained on one frame of each video.</summary>
 static double OneFrame(ClipQuestions train, ClipQuestions test, int batchSize, int seed)
 {
     const int Frame = Clip.Frames / 2;
-    const int Epochs = 10;
+    const int Epochs = 4;
     using var model = new VisualQa(seed);
-    model.Compile(new Adam(1e-3f), Loss.SparseCategoricalCrossentropy, metrics: Metric.Accuracy);
+    model.Compile(new Adam(), Loss.SparseCategoricalCrossentropy, metrics: Metric.Accuracy);
     model.Fit(new(train.Frame(Frame), train.Words), train.AnswerTensor, batchSize: batchSize, epochs: Epochs, verbose: 0);
     return model.Evaluate(new(test.Frame(Frame), test.Words), test.AnswerTensor, verbose: 0)["accuracy"];
 }

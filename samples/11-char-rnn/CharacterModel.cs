@@ -1,5 +1,6 @@
 using Keras;
 using Keras.Layers;
+using static Keras.Ops;
 
 namespace Samples.Characters;
 

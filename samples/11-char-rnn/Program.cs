@@ -8,7 +8,7 @@ const int StoryLength = 200_000;
 
 var text = new Option<FileInfo>("--text") { Description = "A text to learn from, plain or .gz. Without it the program tells itself stories out of a grammar." };
 text.AcceptExistingOnly();
-var epochs = CommonOptions.Epochs(4);
+var epochs = CommonOptions.Epochs(8);
 var batchSize = CommonOptions.BatchSize(32);
 var seed = CommonOptions.Seed();
 var command = new RootCommand("Learns to write from a text, character by character.") { text, epochs, batchSize, seed };

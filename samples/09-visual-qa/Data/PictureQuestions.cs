@@ -32,9 +32,10 @@ internal sealed class PictureQuestions
     /// <summary>Shape (n).</summary>
     public Tensor<int> AnswerTensor { get; }
 
-    public static PictureQuestions Generate(int count, int seed)
+    public static PictureQuestions Generate(int count, int seed) => Generate(count, new Random(seed));
+
+    public static PictureQuestions Generate(int count, Random random)
     {
-        var random = new Random(seed);
         var (pixels, words, questions) = (new float[count * Values], new int[count * Language.QuestionLength], new Question[count]);
         for (var i = 0; i < count; i++)
         {
