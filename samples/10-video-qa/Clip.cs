@@ -2,8 +2,9 @@ using Samples.VisualQuestions;
 
 namespace Samples.VideoQuestions;
 
-/// <summary>A short video: two things of different shape and colour. One moves, the other stands still; each flashes white in one frame. What
-/// leaves on one side comes in on the other, so that a place tells nothing of a direction, and no single frame answers a question.</summary>
+/// <summary>A short video: two things of different shape and colour come one after the other; then one moves, the other stands still. What
+/// leaves on one side comes in on the other, so that a place tells nothing of a direction; and from the middle on both are there, so that
+/// no such frame tells which one came first.</summary>
 internal sealed class Clip
 {
     public const int Frames = 8;
@@ -12,7 +13,7 @@ internal sealed class Clip
     /// <summary>Pixels per frame.</summary>
     private const int Speed = 2;
 
-    private readonly int[] _flashes;
+    private readonly int[] _firstFrames;
     private readonly Thing[] _things;
 
     public Clip(Random random)
@@ -31,9 +32,9 @@ internal sealed class Clip
             ? [new(shapes[0], hues[0], along, across), new(shapes[1], hues[1], stillAlong, beside)]
             : [new(shapes[0], hues[0], across, along), new(shapes[1], hues[1], beside, stillAlong)];
 
-        var frames = Enumerable.Range(0, Frames).ToArray();
-        random.Shuffle(frames);
-        _flashes = [frames[0], frames[1]];
+        var first = random.Next(Frames / 2 - 1);
+        _firstFrames = [first, random.Next(first + 1, Frames / 2)];
+        random.Shuffle(_firstFrames);
     }
 
     public int MoveX { get; }
@@ -44,7 +45,7 @@ internal sealed class Clip
 
     public Thing Still => _things[1];
 
-    public Thing FlashesFirst => _flashes[0] < _flashes[1] ? _things[0] : _things[1];
+    public Thing First => _firstFrames[0] < _firstFrames[1] ? _things[0] : _things[1];
 
     /// <summary>The frames one after another.</summary>
     public void Draw(Span<float> pixels, Random random)
@@ -56,24 +57,17 @@ internal sealed class Clip
             for (var i = 0; i < _things.Length; i++)
             {
                 var thing = i == 0 ? _things[i] with { X = _things[i].X + Speed * frame * MoveX, Y = _things[i].Y + Speed * frame * MoveY } : _things[i];
-                thing.Draw(canvas, _flashes[i] == frame ? (1f, 1f, 1f) : Canvas.Color(thing.Hue));
+                if (frame >= _firstFrames[i]) thing.Draw(canvas);
             }
             canvas.AddNoise(random, Noise);
         }
     }
 
-    /// <summary>One of four kinds, each as likely.</summary>
-    public Question Ask(Random random) => random.Next(4) switch
+    /// <summary>One of three kinds, each as likely.</summary>
+    public Question Ask(Random random) => random.Next(3) switch
     {
         0 => new("direction", $"which way does the {Language.Word(Moving.Shape)} move", Language.Answer(MoveX, MoveY)),
         1 => new("what moves", "what colour is the moving thing", Language.Answer(Moving.Hue)),
-        2 => AskWhetherItMoves(random),
-        _ => new("order", "what shape flashes first", Language.Answer(FlashesFirst.Shape)),
+        _ => new("order", "what colour is the first thing", Language.Answer(First.Hue)),
     };
-
-    private Question AskWhetherItMoves(Random random)
-    {
-        var moves = random.Next(2) == 0;
-        return new("does it move", $"does the {Language.Word((moves ? Moving : Still).Hue)} thing move", Language.YesOrNo(moves));
-    }
 }

@@ -8,14 +8,14 @@ internal static class Language
     public const int QuestionLength = 8;
 
     /// <summary>Numbers of words, 0 among them.</summary>
-    public const int Words = 32;
+    public const int Words = 31;
 
     /// <summary>Number of answers.</summary>
     public const int Answers = 17;
 
     public static Vocabulary Vocabulary { get; } = new([
         .. "what colour shape is the thing how many things are there a in left upper half".Split(' '),
-        .. "which way does move moving flashes first".Split(' '),
+        .. "which way does move moving first".Split(' '),
         .. Enum.GetNames<Hue>().Concat(Enum.GetNames<Shape>()).Select(name => name.ToLowerInvariant()),
     ]);
 

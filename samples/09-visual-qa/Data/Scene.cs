@@ -27,7 +27,7 @@ internal sealed class Scene
     public void Draw(Span<float> pixels, Random random)
     {
         var canvas = new Canvas(pixels, Side);
-        foreach (var thing in _things) thing.Draw(canvas, Canvas.Color(thing.Hue));
+        foreach (var thing in _things) thing.Draw(canvas);
         canvas.AddNoise(random, Noise);
     }
 

@@ -10,5 +10,5 @@ internal readonly record struct Thing(Shape Shape, Hue Hue, float X, float Y)
     /// <summary>Half its size in pixels.</summary>
     public const float Radius = 3f;
 
-    public void Draw(Canvas canvas, (float Red, float Green, float Blue) color) => canvas.Fill(Shape, color, X, Y, Radius);
+    public void Draw(Canvas canvas) => canvas.Fill(Shape, Canvas.Color(Hue), X, Y, Radius);
 }
