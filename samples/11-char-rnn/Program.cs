@@ -24,7 +24,8 @@ static int Run(FileInfo? file, int epochs, int batchSize, int seed)
 
     using var model = new CharacterModel(seed);
     model.Summary();
-    model.Compile(new Adam(4e-3f), Loss.SparseCategoricalCrossentropy);
+    var steps = epochs * ((characters.Lengths[0] + batchSize - 1) / batchSize);
+    model.Compile(new Adam(new CosineDecay(5e-3f, steps)), Loss.SparseCategoricalCrossentropy);
     var history = model.Fit(characters, next, batchSize: batchSize, epochs: epochs, validationData: new(testCharacters, testNext));
     var nats = model.Evaluate(testCharacters, testNext, verbose: 0).Loss;
 
