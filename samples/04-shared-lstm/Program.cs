@@ -36,7 +36,7 @@ static int Run(int epochs, int batchSize, int seed)
     var evaluation = model.Evaluate(new(test.FirstMatrices, test.SecondMatrices), test.SameColumn, verbose: 0);
 
     TrainingCurve.Save(history, "loss", "accuracy");
-    return new Verdict("pair accuracy", evaluation["accuracy"], Threshold: 0.88,
+    return new Verdict("pair accuracy", evaluation["accuracy"], Threshold: 0.9,
     [
         new("always the more frequent answer", Baselines.Majority(train.Same, test.Same)),
         new("the same last character", LastCharacter(test)),

@@ -11,7 +11,7 @@ const int StepsPerEpoch = 250;
 const int TestPairs = 4000;
 
 var mnist = CommonOptions.Mnist();
-var epochs = CommonOptions.Epochs(10);
+var epochs = CommonOptions.Epochs(16);
 var batchSize = CommonOptions.BatchSize(32);
 var seed = CommonOptions.Seed();
 var full = CommonOptions.Full();
@@ -30,7 +30,7 @@ static int Run(DirectoryInfo? mnist, int epochs, int batchSize, int seed)
 
     using var model = new SameDigit(seed);
     model.Summary();
-    model.Compile(new Adam(2e-3f), Loss.BinaryCrossentropy, metrics: Metric.Accuracy);
+    model.Compile(new Adam(new CosineDecay(3e-3f, (long)epochs * StepsPerEpoch)), Loss.BinaryCrossentropy, metrics: Metric.Accuracy);
     var history = model.Fit(
         Pairs(new(train), batchSize, seed), epochs: epochs, stepsPerEpoch: StepsPerEpoch,
         validationData: new(new(testPairs.First, testPairs.Second), testPairs.Same));
