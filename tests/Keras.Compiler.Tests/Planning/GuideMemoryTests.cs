@@ -7,8 +7,7 @@ using Keras.Compiler.Tests.Graph;
 
 namespace Keras.Compiler.Tests.Planning;
 
-/// <summary>What a model of the size of the guide's largest takes: one video of 100 frames of 224 by 224 pixels, a tower of seven
-/// convolutions for each, a recurrent layer over 170 thousand features.</summary>
+/// <summary>What the guide's largest model takes at its full size: one video of 100 frames of 224 by 224 pixels.</summary>
 public class GuideMemoryTests
 {
     private const long Megabyte = 1 << 20;
@@ -18,12 +17,14 @@ public class GuideMemoryTests
         public sealed partial class VisionModel : Model
         {
             [Conv2D(64, 3, Padding = Padding.Same, Activation = Activation.Relu)]  private readonly Conv2D _conv1;
-            [Conv2D(64, 3, 2, Activation = Activation.Relu)]                       private readonly Conv2D _conv2;
+            [Conv2D(64, 3, Activation = Activation.Relu)]                          private readonly Conv2D _conv2;
+            [MaxPooling2D]                                                         private readonly MaxPooling2D _pool1;
             [Conv2D(128, 3, Padding = Padding.Same, Activation = Activation.Relu)] private readonly Conv2D _conv3;
-            [Conv2D(128, 3, 2, Activation = Activation.Relu)]                      private readonly Conv2D _conv4;
+            [Conv2D(128, 3, Activation = Activation.Relu)]                         private readonly Conv2D _conv4;
+            [MaxPooling2D]                                                         private readonly MaxPooling2D _pool2;
             [Conv2D(256, 3, Padding = Padding.Same, Activation = Activation.Relu)] private readonly Conv2D _conv5;
-            [Conv2D(256, 3, Activation = Activation.Relu)]                         private readonly Conv2D _conv6;
-            [Conv2D(256, 3, 2, Activation = Activation.Relu)]                      private readonly Conv2D _conv7;
+            [Conv2D(256, 3, Activation = Activation.Relu)]                         private readonly Conv2D _conv6, _conv7;
+            [MaxPooling2D]                                                         private readonly MaxPooling2D _pool3;
             [Flatten]                                                              private readonly Flatten _flatten;
             public partial KerasTensor Call([Input(224, 224, 3)] KerasTensor image);
         }
@@ -62,7 +63,7 @@ public class GuideMemoryTests
     {
         var whole = CompilerOptions.Default.Without(nameof(SampleTiles));
         Assert.InRange(Arena(VideoQa, training: false, whole), 1500 * Megabyte, long.MaxValue);
-        Assert.InRange(Arena(VideoQa, training: true, whole), 8000 * Megabyte, long.MaxValue);
+        Assert.InRange(Arena(VideoQa, training: true, whole), 6000 * Megabyte, long.MaxValue);
     }
 
     private static long Arena(SourceModel model, bool training, CompilerOptions options)
