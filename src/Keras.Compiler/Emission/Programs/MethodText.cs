@@ -89,7 +89,8 @@ internal static class MethodText
     {
         foreach (var planned in steps)
         {
-            context.Body.Line("// " + Comment(planned, context.Plan));
+            // Timed steps stand with their comments where they are not timed.
+            if (after is null) context.Body.Line("// " + Comment(planned, context.Plan));
             StepEmitter.For(planned.Step).Emit(planned, context);
             after?.Invoke(planned);
         }
