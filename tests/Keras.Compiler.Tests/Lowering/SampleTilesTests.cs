@@ -76,6 +76,31 @@ public class SampleTilesTests
             Assert.All(expected!.Zip(actual!), pair => Assert.Equal(pair.First, pair.Second, 1e-3 * Math.Max(1, Math.Abs(pair.First))));
     }
 
+    /// <summary>A small tower as the guide's: convolutions, pooling, and a recurrent layer behind it.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 1)]
+    [InlineData(3, 20000)]
+    public void A_tower_of_convolutions_gives_the_same(int batch, long budget)
+    {
+        var model = SourceModel.Of(
+            "private readonly Tower _tower; [LSTM(3)] private readonly LSTM _lstm; "
+            + "public KerasTensor Call([Input(None, 8, 8, 3)] KerasTensor video) => _lstm.Call(TimeDistributed(_tower.Call, video));",
+            """
+            public sealed partial class Tower : Model
+            {
+                [Conv2D(5, 3, Padding = Padding.Same, Activation = Activation.Relu)] private readonly Conv2D _conv1;
+                [Conv2D(6, 3, Activation = Activation.Relu)]                         private readonly Conv2D _conv2;
+                [MaxPooling2D]                                                       private readonly MaxPooling2D _pool;
+                [Conv2D(7, 3, 2)]                                                    private readonly Conv2D _conv3;
+                [Flatten]                                                            private readonly Flatten _flatten;
+                public partial KerasTensor Call([Input(8, 8, 3)] KerasTensor image);
+            }
+            """);
+        var environment = new ReferenceEnvironment(new Dictionary<string, int> { ["batch"] = batch, ["video_1"] = 4 });
+        Agreement.Check(Lowerer.Lower(model.Graph, training: true, Small(budget)), environment);
+    }
+
     [Fact]
     public void Masks_and_several_inputs_and_outputs_are_cut()
     {
