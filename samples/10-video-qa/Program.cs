@@ -45,7 +45,7 @@ static int Run(int epochs, int batchSize, int seed)
     var accuracy = AnswerTable.Print(test.Questions, answers);
     TrainingCurve.Save(history, "loss", "accuracy");
     var train = ClipQuestions.Generate(BaselineVideos, seed);
-    return new Verdict("accuracy", accuracy, Threshold: 0.75,
+    return new Verdict("accuracy", accuracy, Threshold: 0.8,
     [
         Training.QuestionAlone(train.Questions, test.Questions),
         new("the middle frame and the question", OneFrame(train, test, batchSize, seed)),
