@@ -19,7 +19,7 @@ public static class SurfaceNames
         "Name", "ClassName", "Layers", "Weights", "Trainable", "RefuseNaN", "CheckNumericsInFit", "StopTraining", "Optimizer", "MetricsNames",
         "Input", "Output", "InputShape", "OutputShape",
         "GetInputAt", "GetOutputAt", "GetInputsAt", "GetOutputsAt", "GetInputShapeAt", "GetOutputShapeAt",
-        "GetLayer", "GetWeights", "SetWeights", "CountParams", "Summary", "SummaryText", "Save", "Load", "Dispose", "ResetMetrics",
+        "GetLayer", "GetWeights", "SetWeights", "CountParams", "Summary", "SummaryText", "ToMermaid", "Save", "Load", "Dispose", "ResetMetrics",
         "Build", "PredictCore", "CompileCore", "FitCore", "FitCoreAsync", "EvaluateCore", "TrainOnBatchCore", "TestOnBatchCore",
         "GradientsOnBatchCore", "TraceCore", "CheckNumericsCore", "ProfileCore", "CreateTrace", "CreateProfile", "CallIsNotExecuted",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
