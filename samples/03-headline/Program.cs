@@ -25,7 +25,9 @@ static int Run(int epochs, int batchSize, int seed)
 
     using var model = new Headline(seed);
     model.Summary();
-    model.Compile(new RMSprop(learningRate: 4e-3f), Loss.BinaryCrossentropy, lossWeights: new(MainOutput: 1f, AuxOutput: 0.2f), metrics: Metric.Accuracy);
+    var steps = (long)epochs * TrainingHeadlines / batchSize;
+    model.Compile(
+        new RMSprop(new CosineDecay(4e-3f, steps)), Loss.BinaryCrossentropy, lossWeights: new(MainOutput: 1f, AuxOutput: 0.2f), metrics: Metric.Accuracy);
     var history = model.Fit(
         new(train.Words, train.FactValues), new(train.PopularColumn, train.PopularColumn), batchSize: batchSize, epochs: epochs,
         validationData: new(new(test.Words, test.FactValues), new(test.PopularColumn, test.PopularColumn)));

@@ -57,8 +57,11 @@ static void Show(NoisyPictures pictures, float[] restored)
 static int RunFull(int seed)
 {
     using var model = new Residual(seed);
-    model.Compile(new RMSprop(), Loss.MeanSquaredError);
     var random = new Random(seed);
     var image = Tensor.Create([.. Enumerable.Range(0, 256 * 256 * 3).Select(_ => random.NextSingle())], [1, 256, 256, 3]);
-    return FullSize.Report(model, "One image (256, 256, 3)", () => model.Predict(image), () => model.TrainOnBatch(image, image));
+    return FullSize.Report(
+        model, "One image (256, 256, 3)",
+        () => model.Predict(image),
+        () => model.Compile(new RMSprop(), Loss.MeanSquaredError),
+        () => model.TrainOnBatch(image, image));
 }

@@ -13,18 +13,20 @@ public static class FullSize
     /// <summary>What takes longer is not done again, in seconds.</summary>
     private const double Long = 10;
 
-    /// <param name="model">The model, compiled.</param>
+    /// <param name="model">The model, not yet compiled: training needs memory that prediction does not.</param>
     /// <param name="what">Its shapes and the number of samples per call.</param>
     /// <param name="predict">One prediction.</param>
+    /// <param name="compile">Chooses how the model is trained.</param>
     /// <param name="train">One training step.</param>
     /// <returns>The program's exit code: 0, since an exception is thrown where something fails.</returns>
-    public static int Report(Model model, string what, Action predict, Func<Evaluation> train)
+    public static int Report(Model model, string what, Action predict, Action compile, Func<Evaluation> train)
     {
         AnsiConsole.WriteLine($"{what}. One prediction and one training step: training to the end is out of a sample's reach.");
         model.Summary();
         var table = new Table().Border(TableBorder.Rounded).AddColumn("");
         foreach (var column in new[] { "first, s", "again, s", "peak memory, MB" }) table.AddColumn(new TableColumn(column).RightAligned());
         Measure(table, "prediction", predict);
+        compile();
         var loss = 0f;
         Measure(table, "training step", () => loss = train().Loss);
         AnsiConsole.Write(table);
