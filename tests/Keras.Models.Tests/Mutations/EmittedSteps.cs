@@ -45,8 +45,10 @@ public static class EmittedSteps
 
     private static bool Contains(SyntaxNode node, string step) => node.ToString().Contains(step, StringComparison.Ordinal);
 
-    private static ExpressionStatementSyntax[] Statements(SyntaxTree tree, string method) =>
-        [.. tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+    /// <summary>Those of the program that computes; what looks into it has methods of the same names.</summary>
+    private static ExpressionStatementSyntax[] Statements(SyntaxTree tree, string method) => !tree.FilePath.EndsWith(".Kernels.g.cs", StringComparison.Ordinal)
+        ? []
+        : [.. tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
             .Where(m => m.Identifier.Text == method && m.ParameterList.Parameters is [{ Type: { } type }] && type.ToString().EndsWith(".Frame", StringComparison.Ordinal))
             .SelectMany(m => m.DescendantNodes().OfType<ExpressionStatementSyntax>())
             .Where(s => s.Expression is InvocationExpressionSyntax)];
