@@ -138,4 +138,10 @@ public static partial class Descriptors
         "Wrapped layer has no direction",
         "Layer '{0}' must wrap a recurrent layer, which it runs in both directions",
         Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER162.md");
+
+    public static readonly DiagnosticDescriptor KER163 = new(
+        "KER163",
+        "Stateful layer has no fixed batch size",
+        "If a RNN is stateful, it needs to know its batch size: layer '{0}' received an input of shape {1}; declare the size as [Input(..., BatchSize = 32)]",
+        Shapes, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KER163.md");
 }

@@ -29,7 +29,8 @@ public abstract partial class Model
         ObjectDisposedException.ThrowIf(_disposed, this);
         var traced = CreateTrace(_programWeights);
         using var predictor = new Predictor(traced.Program, _programWeights, _gate) { RefuseNaN = false };
-        var values = predictor.Predict(inputs);
+        using var states = _states?.Copy(Program.Signature);
+        var values = predictor.Predict(inputs, states);
         var names = traced.Program.Signature.Outputs;
         return new([.. traced.Results.Select((result, i) => new TraceEntry(
             names[i].Name, result.ClassName, result.Node, result.Index, values[i].ToFloats()))]);
@@ -53,9 +54,10 @@ public abstract partial class Model
         ObjectDisposedException.ThrowIf(_disposed, this);
         var profiled = CreateProfile(_programWeights);
         using var predictor = new Predictor(profiled.Program, _programWeights, _gate) { RefuseNaN = false };
-        for (var run = 0; run < WarmUpRuns; run++) predictor.Predict(inputs);
+        using var states = _states?.Copy(Program.Signature);
+        for (var run = 0; run < WarmUpRuns; run++) predictor.Predict(inputs, states);
         profiled.Timer.Reset();
-        for (var run = 0; run < runs; run++) predictor.Predict(inputs);
+        for (var run = 0; run < runs; run++) predictor.Predict(inputs, states);
         var bytes = new long[profiled.Steps.Length];
         var batch = predictor.CountBytes(profiled.CountBytes, inputs, bytes);
         return new([.. profiled.Steps.Select((step, i) => new ProfileStep(step.Path, step.Kernel, profiled.Timer[i] / runs, bytes[i]))], runs, batch);

@@ -15,6 +15,7 @@ public abstract partial class Model : Layer, IDisposable
     private Weight[] _programWeights = [];
     private ModelProgram? _program;
     private Predictor? _predictor;
+    private StateMemory? _states;
     private UpdateGate _gate = new();
     private ulong _seed;
     private bool _disposed;
@@ -72,6 +73,7 @@ public abstract partial class Model : Layer, IDisposable
         _disposed = true;
         _predictor?.Dispose();
         DisposeTraining();
+        _states?.Dispose();
     }
 
     /// <summary>Called once by the generated constructor.</summary>
@@ -90,6 +92,8 @@ public abstract partial class Model : Layer, IDisposable
         var paths = NamedWeights().ToDictionary(entry => entry.Path, entry => entry.Weight);
         _programWeights = [.. blueprint.Weights.Select(path => paths[path])];
         _program = program(_programWeights);
+        if (_program.Signature.States.Length > 0)
+            _states = new(_program.Signature, NamedLayers().ToDictionary(entry => entry.Path, entry => entry.Layer));
         _predictor = new(_program, _programWeights, _gate);
     }
 

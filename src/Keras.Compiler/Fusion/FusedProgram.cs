@@ -15,7 +15,8 @@ public sealed record FusedProgram(Program Source, ImmutableArray<Step> Forward, 
     public IEnumerable<Step> Steps => Forward.Concat(Backward);
 
     /// <summary>Values that no step defines.</summary>
-    public IEnumerable<Value> Given => Source.Inputs.Concat(Source.Weights.Select(w => w.Value)).Concat(Source.Backward?.Cotangents ?? []);
+    public IEnumerable<Value> Given => Source.Inputs.Concat(Source.Weights.Select(w => w.Value)).Concat(Source.States.Select(s => s.Value))
+        .Concat(Source.Backward?.Cotangents ?? []);
 }
 
 /// <summary>The values that leave a program, each by its place.</summary>
@@ -32,6 +33,7 @@ public sealed record ProgramResults(ImmutableArray<ProgramResult> Items)
         .. Number(program.OutputMasks, ResultKind.OutputMask),
         .. Number(program.LossTerms, ResultKind.LossTerm),
         .. program.StateWrites.Select(w => new ProgramResult(ResultKind.State, w.Weight, w.Value, w.Layer)),
+        .. Number(program.States.Select(s => s.Next), ResultKind.NextState),
         .. Number(program.Backward?.LogitCotangents.Select(e => e?.Cotangent) ?? [], ResultKind.LogitCotangent),
         .. Number(program.Backward?.WeightGradients ?? [], ResultKind.WeightGradient),
         .. Number(program.Backward?.InputGradients ?? [], ResultKind.InputGradient)]);
@@ -42,7 +44,7 @@ public sealed record ProgramResults(ImmutableArray<ProgramResult> Items)
 
 /// <summary>A value that leaves a program.</summary>
 /// <param name="Kind">Where to.</param>
-/// <param name="Index">Number of the output, loss term, weight or input.</param>
+/// <param name="Index">Number of the output, loss term, weight, state or input.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Layer">For <see cref="ResultKind.State"/>: the layer that must be trainable.</param>
 public sealed record ProgramResult(ResultKind Kind, int Index, Value Value, string Layer = "");
@@ -56,6 +58,8 @@ public enum ResultKind
     LossTerm,
     /// <summary>The new value of a non-trainable weight.</summary>
     State,
+    /// <summary>What the next run begins with.</summary>
+    NextState,
     /// <summary>The cotangent of an output's logits, which a loss may hand over in its place.</summary>
     LogitCotangent,
     WeightGradient,

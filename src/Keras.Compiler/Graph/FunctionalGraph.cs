@@ -94,6 +94,10 @@ public sealed class GraphLayer(string name, LayerDefinition? definition, LayerCo
     public bool MixesSamples =>
         Definition?.MixesSamples == true || Wrapped.Any(layer => layer.MixesSamples) || Nested?.Layers.Any(layer => layer.MixesSamples) == true;
 
+    /// <summary>Whether calls leave values to the calls of the next run; of a nested model known after its first call.</summary>
+    public bool KeepsState =>
+        Definition?.KeepsState(Configuration!) == true || Wrapped.Any(layer => layer.KeepsState) || Nested?.Layers.Any(layer => layer.KeepsState) == true;
+
     /// <summary>Shape of the first input of the first call, which decides the weights.</summary>
     public Shape? FirstInput { get; internal set; }
 

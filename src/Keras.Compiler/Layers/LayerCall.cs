@@ -26,6 +26,9 @@ public sealed record LayerCall(
     /// <summary>Whether the call asks for the layer's states beside its output.</summary>
     public bool ReturnsState { get; init; }
 
+    /// <summary>Description node of an argument of the layer's attribute by its C# name, for faults of the layer's own.</summary>
+    public Func<string, int> ArgumentNode { get; init; } = _ => Node;
+
     /// <summary>Shapes of the masks that go with the inputs, null where none does: the leading axes of the input, as (batch, time) for
     /// (batch, time, features). A mask that the call was given stands in the place of the first input's own.</summary>
     public ImmutableArray<Shape?> Masks { get; init; } = [.. Inputs.Select(_ => (Shape?)null)];

@@ -33,6 +33,9 @@ public abstract class LayerDefinition
     /// <summary>Whether in training a sample's output depends on the other samples of the batch.</summary>
     public virtual bool MixesSamples => false;
 
+    /// <summary>Whether calls leave values to the calls of the next run (<see cref="LayerLowering.KeepState"/>).</summary>
+    public virtual bool KeepsState(LayerConfiguration configuration) => false;
+
     /// <summary>Whether the outputs carry the mask of the only input on.</summary>
     public virtual bool SupportsMasking => false;
 

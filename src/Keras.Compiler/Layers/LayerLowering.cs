@@ -31,6 +31,12 @@ public sealed record LayerLowering(
     /// <summary>Whether the call asks for the layer's states beside its output.</summary>
     public bool ReturnsState { get; init; }
 
+    /// <summary>The value by this name that the last call left, in this run or the one before; zeros of this shape, which must be known, at first.</summary>
+    public Func<string, Shape, Value> State { get; init; } = (_, _) => throw new OpVerificationException("The layer keeps no state.");
+
+    /// <summary>Leaves a value to the next call. It goes on from there in training, evaluation and prediction alike; no gradient crosses runs.</summary>
+    public Action<string, Value> KeepState { get; init; } = (_, _) => throw new OpVerificationException("The layer keeps no state.");
+
     /// <summary>The mask of an input, its missing trailing axes of length 1, so that it broadcasts to the input; null where there is none.</summary>
     /// <param name="input">Which input.</param>
     /// <param name="rank">Number of axes wanted.</param>

@@ -27,6 +27,7 @@ public static class Lowerer
             [.. model.LossTerms], training ? [.. model.StateWrites] : [])
         {
             OutputMasks = outputMasks.All(mask => mask is null) ? [] : outputMasks,
+            States = model.States,
             LayerResults = [.. model.Results],
         }.RemoveDeadCode().VerifyInDebug();
     }

@@ -10,12 +10,16 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
 {
     private ProgramBuilder _builder = builder;
     private readonly SortedDictionary<int, StateWrite> _stateWrites = [];
+    private readonly StateTable _states = new(builder);
     private int _randomStreams;
 
     public List<Value> LossTerms { get; } = [];
 
     /// <summary>What layers and nested models make, in order.</summary>
     public List<LayerResult> Results { get; } = [];
+
+    /// <summary>What layers keep from run to run.</summary>
+    public ImmutableArray<ProgramState> States => _states.All;
 
     /// <summary>The last write of each weight.</summary>
     public IEnumerable<StateWrite> StateWrites => _stateWrites.Values;
@@ -91,6 +95,8 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
         {
             Wrapped = (number, wrappedInputs, wrappedMasks, wrappedTraining) => LowerWrapped((n, p, i, m, t) => LowerCall(n, p, i, m, t), number, wrappedInputs, wrappedMasks, wrappedTraining),
             WrappedBySample = (number, wrappedInputs, wrappedMasks, wrappedTraining) => LowerWrapped(LowerInTiles, number, wrappedInputs, wrappedMasks, wrappedTraining),
+            State = (name, shape) => _states.Read(path, name, shape),
+            KeepState = (name, value) => _states.Write(path, name, value),
             WrappedCalls = node.Wrapped.Length,
             ReturnsState = node.ReturnsState,
         };
@@ -125,6 +131,8 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
     private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerInTiles(
         GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training)
     {
+        // A tile alone has no state.
+        if (node.Layer.KeepsState) return LowerCall(node, path, inputs, masks, training);
         var (outer, streams, terms, results) = (_builder, _randomStreams, LossTerms.Count, Results.Count);
         var states = _stateWrites.ToList();
         var tile = tiles.Begin(outer, inputs, masks);

@@ -6,7 +6,8 @@ public static class DeadCode
     /// <summary>The program with the instructions that its outputs, loss terms, state writes and gradients need.</summary>
     public static Program RemoveDeadCode(this Program program)
     {
-        var live = new HashSet<Value>(program.Outputs.Concat(program.OutputMasks.OfType<Value>()).Concat(program.LossTerms).Concat(program.StateWrites.Select(write => write.Value)));
+        var live = new HashSet<Value>(program.Outputs.Concat(program.OutputMasks.OfType<Value>()).Concat(program.LossTerms)
+            .Concat(program.StateWrites.Select(write => write.Value)).Concat(program.States.Select(state => state.Next)));
         var backward = program.Backward;
         if (backward is not null)
         {
@@ -18,7 +19,7 @@ public static class DeadCode
             };
         }
         var kept = program with { Instructions = [.. Keep(program.Instructions)], Backward = backward };
-        var made = new HashSet<Value>(kept.Inputs.Concat(kept.Instructions.SelectMany(instruction => instruction.Results)));
+        var made = new HashSet<Value>(kept.Inputs.Concat(kept.States.Select(state => state.Value)).Concat(kept.Instructions.SelectMany(instruction => instruction.Results)));
         return kept with { LayerResults = [.. program.LayerResults.Where(result => made.Contains(result.Value))] };
 
         IEnumerable<Instruction> Keep(IReadOnlyList<Instruction> instructions)

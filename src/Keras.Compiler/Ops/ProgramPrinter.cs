@@ -15,11 +15,13 @@ public static class ProgramPrinter
         foreach (var input in program.Inputs) Line($"input {Declaration(input)}");
         foreach (var (weight, value) in program.Weights)
             Line($"weight {Declaration(value)}{(weight.Trainable ? "" : ", not trainable")}{(weight.Layout == WeightLayout.RowMajor ? "" : ", " + weight.Layout.ToString().ToLowerInvariant())}");
+        foreach (var state in program.States) Line($"state {Declaration(state.Value)}");
         Instructions(program.Instructions);
         for (var i = 0; i < program.Outputs.Length; i++)
             Line($"output {program.Outputs[i]}{(program.OutputMasks.ElementAtOrDefault(i) is { } mask ? $" masked by {mask}" : "")}");
         foreach (var term in program.LossTerms) Line($"loss term {term}");
         foreach (var write in program.StateWrites) Line($"write {write.Value} to {program.Weights[write.Weight].Weight.Path} if {write.Layer} trains");
+        foreach (var state in program.States) Line($"keep {state.Next} as {state.Layer}/{state.Name}");
         if (program.Backward is { } backward) Backward(backward);
         return text.ToString();
 

@@ -8,6 +8,7 @@ public static class ProgramValues
     [
         .. program.Inputs,
         .. program.Weights.Select(weight => weight.Value),
+        .. program.States.Select(state => state.Value),
         .. program.Instructions.SelectMany(instruction => instruction.Results),
         .. program.Backward?.Cotangents ?? [],
         .. program.Backward?.Instructions.SelectMany(instruction => instruction.Results) ?? [],

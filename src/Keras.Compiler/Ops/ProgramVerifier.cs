@@ -19,7 +19,8 @@ public static class ProgramVerifier
     {
         var defined = new HashSet<Value>();
         var ids = new HashSet<int>();
-        foreach (var value in program.Inputs.Concat(program.Weights.Select(weight => weight.Value))) Define(value, "the program");
+        foreach (var value in program.Inputs.Concat(program.Weights.Select(weight => weight.Value)).Concat(program.States.Select(state => state.Value)))
+            Define(value, "the program");
         foreach (var (weight, value) in program.Weights)
             Require(weight.Shape.Agrees(value.Shape), $"weight {weight.Path} of shape {weight.Shape} is read as {value.Shape}");
         Instructions(program.Instructions);
@@ -43,6 +44,12 @@ public static class ProgramVerifier
             var weight = program.Weights[write.Weight].Weight;
             Require(!weight.Trainable, $"{write.Value} is written to the trainable weight {weight.Path}");
             Require(weight.Shape.Agrees(write.Value.Shape), $"{write.Value} of shape {write.Value.Shape} is written to {weight.Path} of shape {weight.Shape}");
+        }
+        foreach (var state in program.States)
+        {
+            Use(state.Next, "a state");
+            Require(state.Value.Type == state.Next.Type, $"the state {state.Value} of type {state.Value.Type} is followed by {state.Next} of type {state.Next.Type}");
+            Require(state.Value.Type.DType == DType.Float32 && state.Value.Shape.Size.IsKnown, $"the state {state.Value} of type {state.Value.Type} is not float32 of a known size");
         }
         if (program.Backward is { } backward) Backward(backward);
         return program;

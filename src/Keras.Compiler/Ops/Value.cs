@@ -44,6 +44,14 @@ public sealed record Scope(string Path, string ClassName, int Node, string Descr
 /// <param name="Trainable">False for statistics.</param>
 public sealed record ProgramWeight(string Path, Shape Shape, WeightLayout Layout, bool Trainable);
 
+/// <summary>A value that the end of a run leaves to the beginning of the next one. It is no weight: it is neither trained nor saved, and each
+/// sequence of runs has its own.</summary>
+/// <param name="Layer">Path of the layer that it belongs to.</param>
+/// <param name="Name">Name within the layer.</param>
+/// <param name="Value">The value at the beginning of the run; zero in the first.</param>
+/// <param name="Next">The value at its end.</param>
+public sealed record ProgramState(string Layer, string Name, Value Value, Value Next);
+
 /// <summary>A program: instructions in order over inputs and weights. The same type serves before and after differentiation.</summary>
 /// <param name="Name">The model.</param>
 /// <param name="Training">Whether it was lowered for training.</param>
@@ -68,6 +76,9 @@ public sealed record Program(
     /// <summary>For each output the truth values, one per row of its last axis, that say which rows count in losses and metrics, or null;
     /// empty where no output has any.</summary>
     public ImmutableArray<Value?> OutputMasks { get; init; } = [];
+
+    /// <summary>What a run takes over from the run before and hands on, in training and in prediction.</summary>
+    public ImmutableArray<ProgramState> States { get; init; } = [];
 
     /// <summary>What layers make, in order of execution, as far as it is computed. It does not leave the program by itself.</summary>
     public ImmutableArray<LayerResult> LayerResults { get; init; } = [];

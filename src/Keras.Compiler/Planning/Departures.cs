@@ -35,6 +35,7 @@ public sealed class Departures
         var source = Program.Source;
         for (var i = 0; i < source.Inputs.Length; i++) _homes[source.Inputs[i]] = (Home.Input, i);
         for (var i = 0; i < source.Weights.Length; i++) _homes[source.Weights[i].Value] = (Home.Weight, i);
+        for (var i = 0; i < source.States.Length; i++) _homes[source.States[i].Value] = (Home.State, i);
         for (var i = 0; i < source.Backward?.Cotangents.Length; i++) _homes[source.Backward.Cotangents[i]] = (Home.Cotangent, i);
     }
 
@@ -88,6 +89,7 @@ public sealed class Departures
         ResultKind.OutputMask => Home.OutputMask,
         ResultKind.LossTerm => Home.LossTerm,
         ResultKind.State => Home.Weight,
+        ResultKind.NextState => Home.NextState,
         ResultKind.WeightGradient => Home.WeightGradient,
         ResultKind.InputGradient => Home.InputGradient,
         _ => null,

@@ -43,6 +43,10 @@ public enum Home
     Output,
     OutputMask,
     Weight,
+    /// <summary>What the run before left. It stays as it is while the run lasts.</summary>
+    State,
+    /// <summary>What the run leaves to the next.</summary>
+    NextState,
     Cotangent,
     LossTerm,
     WeightGradient,

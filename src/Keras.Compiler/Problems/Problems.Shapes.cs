@@ -62,6 +62,11 @@ public static partial class ProblemFactory
     /// <summary>KER162: Layer '{0}' must wrap a recurrent layer, which it runs in both directions.</summary>
     public static void WrappedHasNoDirection(this IProblemSink problems, int node, string layer) => problems.Report("KER162", node, layer);
 
+    /// <summary>KER163: Layer '{0}' is stateful and needs a fixed batch size, but its input has shape {1}: declare one as
+    /// [Input(..., BatchSize = 32)].</summary>
+    public static void StatefulNeedsBatchSize(this IProblemSink problems, int node, string layer, Shape found) =>
+        problems.Report("KER163", node, layer, found.ToString());
+
     /// <summary>KER113: The noise shape {0} of layer '{1}' does not fit its input of shape {2}: expected as many axes, each of the same
     /// length, 1 or None.</summary>
     public static void NoiseShapeDiffers(this IProblemSink problems, int node, string noise, string layer, Shape found) =>

@@ -10,8 +10,7 @@ internal static class NeutralArguments
         ["autocast"] = ["true"],
         // The only format of layers without this argument.
         ["data_format"] = ["\"channels_last\""],
-        // Recurrent layers: states that outlive a batch, and which kernel a device takes.
-        ["stateful"] = ["false"],
+        // Recurrent layers: which kernel a device takes.
         ["use_cudnn"] = ["\"auto\"", "true", "false"],
         // OrthogonalRegularizer's default.
         ["mode"] = ["\"rows\""],

@@ -20,6 +20,9 @@ public sealed unsafe partial class Frame
     internal bool[] TrainingLayers = [];
     internal float* LossTerms;
 
+    /// <summary>For programs with states: those of the sequence of runs that this call belongs to.</summary>
+    internal Serving.StateMemory? States;
+
     /// <summary>Number of samples in this call.</summary>
     public nint Batch { get; internal set; }
 
@@ -61,6 +64,12 @@ public sealed unsafe partial class Frame
 
     /// <summary>Where a scalar loss term goes.</summary>
     public Pointer<float> LossTerm(int term) => new(LossTerms + term);
+
+    /// <summary>What the run before left of a state.</summary>
+    public Pointer<float> State(int state) => States!.Current(state);
+
+    /// <summary>Where a state goes for the next run.</summary>
+    public Pointer<float> NextState(int state) => States!.Next(state);
 
     /// <summary>Whether the steps behind this guard are needed for a gradient that was asked for.</summary>
     public bool Needs(int guard) => Guards[guard];

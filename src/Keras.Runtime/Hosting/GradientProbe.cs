@@ -26,7 +26,8 @@ public static unsafe class GradientProbe
             new([.. inputs], new TensorData?[outputs.Length], new TensorData?[outputs.Length]), program, outputs, refuseNaN: false);
         using var batch = new StagedBatch(signature);
         data.Gather(Shuffle.Ascending(data.Count), batch);
-        using var frame = new Frame(signature);
+        using var states = signature.States.Length == 0 ? null : new StateMemory(signature);
+        using var frame = new Frame(signature) { States = states };
         using var memory = new TrainingMemory(program, weights, frame, all: true);
         frame.TrainingLayers = [.. signature.TrainingLayers.Select(_ => trainable)];
         frame.LogitCotangents = new bool[outputs.Length];

@@ -23,7 +23,18 @@ public sealed record ProgramSignature(
     int LossTerms,
     int[][] Guards,
     int[] Slots,
-    LookupSignature[] Lookups);
+    LookupSignature[] Lookups)
+{
+    /// <summary>What a run takes over from the run before.</summary>
+    public StateSignature[] States { get; init; } = [];
+}
+
+/// <summary>Values that a layer keeps from run to run.</summary>
+/// <param name="Layer">Path of the layer.</param>
+/// <param name="Name">Name within the layer.</param>
+/// <param name="Length">Number of elements, float32.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record StateSignature(string Layer, string Name, int Length);
 
 /// <summary>An input that holds row numbers of a table.</summary>
 /// <param name="Input">Number of the input.</param>

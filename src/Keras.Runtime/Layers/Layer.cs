@@ -10,6 +10,7 @@ public abstract partial class Layer
 {
     private Weight[] _weights = [];
     private bool _trainable = true;
+    private int _stateResets;
 
     /// <summary>Makes the layer and draws its weights.</summary>
     /// <param name="blueprint">What the compiler declares.</param>
@@ -50,6 +51,17 @@ public abstract partial class Layer
 
     /// <summary>All weights in Keras's order.</summary>
     public virtual IReadOnlyList<Weight> Weights => _weights;
+
+    /// <summary>Makes the states of this layer and of those inside it zero, before the next call of each model that it belongs to. Sessions
+    /// have states of their own. Layers that keep no state stay as they are.</summary>
+    public void ResetState()
+    {
+        Interlocked.Increment(ref _stateResets);
+        foreach (var (_, layer) in Inner) layer.ResetState();
+    }
+
+    /// <summary>How often the state was reset.</summary>
+    internal int StateResets => Volatile.Read(ref _stateResets);
 
     /// <summary>The weights that are not of an inner layer.</summary>
     internal IReadOnlyList<Weight> OwnWeights => _weights;

@@ -5,7 +5,7 @@ namespace Keras.Serving;
 internal sealed unsafe partial class Predictor
 {
     /// <summary>Predicts from spans to spans and allocates nothing.</summary>
-    public void Predict<TInputs, TOutputs>(in TInputs inputs, in TOutputs outputs, int batch)
+    public void Predict<TInputs, TOutputs>(in TInputs inputs, in TOutputs outputs, int batch, StateMemory? states)
         where TInputs : IInputSpans, allows ref struct
         where TOutputs : IOutputSpans, allows ref struct
     {
@@ -14,6 +14,7 @@ internal sealed unsafe partial class Predictor
             throw new ArgumentException(
                 $"Input \"{_signature.Inputs[0].Name}\" has the fixed batch size {fixedSize}; {batch} samples are no multiple of it.", nameof(batch));
         var frame = _frames.Rent();
+        frame.States = states;
         try
         {
             frame.Axes.AsSpan().Fill(ShapeBinding.Unknown);
@@ -21,6 +22,7 @@ internal sealed unsafe partial class Predictor
         }
         finally
         {
+            frame.States = null;
             _frames.Return(frame);
         }
     }

@@ -18,9 +18,12 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
     public void Dispose() => _frames.Dispose();
 
     /// <summary>Predicts from tensors to new tensors.</summary>
-    public TensorData[] Predict(ReadOnlySpan<TensorData?> inputs)
+    /// <param name="inputs">In order of the inputs.</param>
+    /// <param name="states">For a program with states: those that it goes on from.</param>
+    public TensorData[] Predict(ReadOnlySpan<TensorData?> inputs, StateMemory? states)
     {
         var frame = _frames.Rent();
+        frame.States = states;
         using var pins = new Pins();
         try
         {
@@ -36,6 +39,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
         }
         finally
         {
+            frame.States = null;
             _frames.Return(frame);
         }
     }
@@ -98,6 +102,11 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
             var input = _signature.Inputs[lookup.Input];
             Lookups.Check(input, lookup, frame.InputData[lookup.Input], batch, ShapeBinding.SampleSize(program, input, -1, frame.Axes));
         }
+        if (frame.States is { } states)
+        {
+            RunFromStates(states, frame, batch);
+            return;
+        }
         var root = gate.Root;
         var updates = root.Updates;
         if (!root.IsTraining && updates % 2 == 0)
@@ -107,6 +116,23 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
             Volatile.ReadBarrier();
             if (root.Updates == updates && gate.Root == root) return;
         }
+        RunInTurn(frame, batch);
+        GC.KeepAlive(weights);
+    }
+
+    /// <summary>A call at a time; what steps the states is not repeated, so that it takes turns with updates from the beginning.</summary>
+    private void RunFromStates(StateMemory states, Frame frame, long batch)
+    {
+        lock (states.Busy)
+        {
+            states.Begin();
+            RunInTurn(frame, batch);
+        }
+        GC.KeepAlive(weights);
+    }
+
+    private void RunInTurn(Frame frame, long batch)
+    {
         var turn = gate.BeginRead();
         try
         {
@@ -116,7 +142,6 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
         {
             turn?.EndRead();
         }
-        GC.KeepAlive(weights);
     }
 
     private void CheckNumbers(Frame frame, long batch)
@@ -132,7 +157,8 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
 
     private void RunTiles(Frame frame, long batch)
     {
-        var tile = batch <= SmallBatch && _plans.For(batch, frame.Axes).Bytes <= LargeArena ? batch : TileSize(batch, frame.Axes);
+        var tile = _signature.Inputs[0].BatchSize is var fixedSize and > 0 ? fixedSize
+            : batch <= SmallBatch && _plans.For(batch, frame.Axes).Bytes <= LargeArena ? batch : TileSize(batch, frame.Axes);
         for (var start = 0L; start < batch; start += tile)
         {
             frame.Prepare(_plans.For(Math.Min(tile, batch - start), frame.Axes));
@@ -141,6 +167,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
             for (var i = 0; i < frame.Outputs.Length; i++)
                 frame.Outputs[i] = (byte*)frame.OutputData[i] + start * SampleBytes(_signature.Outputs[i], i, frame.Axes);
             program.Infer(frame);
+            frame.States?.Keep();
         }
     }
 
@@ -155,7 +182,6 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
     /// <summary>A large batch runs in tiles: as large as keeps the arena in the caches, yet not under 32 unless memory asks for it.</summary>
     private long TileSize(long batch, ReadOnlySpan<long> axes)
     {
-        if (_signature.Inputs[0].BatchSize is var fixedSize and > 0) return fixedSize;
         var tile = LargestTile;
         while (tile > 1 && _plans.For(tile, axes).Bytes is var bytes && bytes > (tile > SmallBatch ? WarmArena : LargeArena)) tile /= 2;
         return Math.Min(tile, batch);

@@ -11,6 +11,7 @@ internal sealed unsafe partial class Trainer : IDisposable
     private readonly ProgramSignature _signature;
     private readonly Weight[] _weights;
     private readonly UpdateGate _gate;
+    private readonly StateMemory? _states;
     private readonly TrainingMemory _memory;
     private readonly PlanCache _trainPlans;
     private readonly PlanCache _evaluatePlans;
@@ -20,16 +21,16 @@ internal sealed unsafe partial class Trainer : IDisposable
     private ulong _step;
     private bool _disposed;
 
-    public Trainer(ModelProgram program, Weight[] weights, UpdateGate gate, ulong seed, IReadOnlyDictionary<string, Layers.Layer> layers,
+    public Trainer(ModelProgram program, Weight[] weights, UpdateGate gate, StateMemory? states, ulong seed, IReadOnlyDictionary<string, Layers.Layer> layers,
         Optimizer optimizer, IReadOnlyList<OutputTraining> outputs)
     {
-        (_program, _signature, _weights, _gate, _seed) = (program, program.Signature, weights, gate, seed);
+        (_program, _signature, _weights, _gate, _states, _seed) = (program, program.Signature, weights, gate, states, seed);
         Optimizer = optimizer;
         TrainingScore = new(outputs);
         EvaluationScore = new(outputs.Select(output => new OutputTraining(output)));
         _trainPlans = new(program, Phase.Train);
         _evaluatePlans = new(program, Phase.Evaluate);
-        _frame = new(_signature);
+        _frame = new(_signature) { States = states };
         _memory = new(program, weights, _frame);
         _frame.TrainingLayers = [.. _signature.TrainingLayers.Select(path => layers[path].Trainable)];
         _frame.LogitCotangents = [.. outputs.Select(output => output.AtLogits)];
@@ -69,6 +70,7 @@ internal sealed unsafe partial class Trainer : IDisposable
     /// <returns>False where it did.</returns>
     public bool TrainStep(StagedBatch batch, bool onlyFinite = false)
     {
+        using var states = BeginStates();
         var open = _updatesInForward ? _gate.BeginUpdate() : null;
         try
         {
@@ -78,6 +80,7 @@ internal sealed unsafe partial class Trainer : IDisposable
             Optimizer.Apply();
             _memory.ApplyConstraints();
             _memory.Touch();
+            _states?.Keep();
         }
         finally
         {
@@ -90,12 +93,14 @@ internal sealed unsafe partial class Trainer : IDisposable
     /// <summary>Loss and metrics of a batch, without training.</summary>
     public void EvaluateStep(StagedBatch batch)
     {
+        using var states = BeginStates();
         var turn = _gate.BeginRead();
         try
         {
             Prepare(batch, _evaluatePlans);
             _program.Evaluate(_frame);
             EvaluationScore.Measure(_frame, batch, _program, ExtraLoss(), withCotangents: false);
+            _states?.Keep();
         }
         finally
         {
@@ -103,9 +108,10 @@ internal sealed unsafe partial class Trainer : IDisposable
         }
     }
 
-    /// <summary>The gradient of a batch for each weight that is trained; nothing is changed but the statistics of normalization layers.</summary>
+    /// <summary>The gradient of a batch for each weight that is trained; nothing is changed: statistics of normalization layers are put back, states are not stepped.</summary>
     public (float Loss, Dictionary<string, Tensor<float>> Gradients) GradientStep(StagedBatch batch)
     {
+        using var states = BeginStates();
         var score = new Scorecard(EvaluationScore.Outputs.Select(output => new OutputTraining(output)));
         var kept = _memory.KeepStatistics();
         var open = _gate.BeginUpdate();
@@ -131,6 +137,30 @@ internal sealed unsafe partial class Trainer : IDisposable
         open.EndUpdate();
     }
 
+    /// <summary>Where the program has states: keeps other runs from them until the end of the step.</summary>
+    private Locked BeginStates()
+    {
+        if (_states is null) return default;
+        _states.Busy.Enter();
+        var locked = new Locked(_states.Busy);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(Model));
+            _states.Begin();
+            return locked;
+        }
+        catch
+        {
+            locked.Dispose();
+            throw;
+        }
+    }
+
+    private readonly ref struct Locked(Lock? held)
+    {
+        public void Dispose() => held?.Exit();
+    }
+
     private double RunGradients(StagedBatch batch, Scorecard score)
     {
         Prepare(batch, _trainPlans);
@@ -146,6 +176,10 @@ internal sealed unsafe partial class Trainer : IDisposable
     private void Prepare(StagedBatch batch, PlanCache plans)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Model));
+        if (_signature.Inputs[0] is { BatchSize: > 0 } input && batch.Count != input.BatchSize)
+            throw new ArgumentException(
+                $"Input \"{input.Name}\" has the fixed batch size {input.BatchSize}, but a batch of {batch.Count} samples came up: " +
+                $"train and evaluate with batchSize: {input.BatchSize} and a multiple of it in samples.");
         _frame.Prepare(plans.For(batch.Count, batch.Axes));
         for (var i = 0; i < batch.Inputs.Length; i++) _frame.Inputs[i] = batch.Inputs[i].Address;
         _memory.PrepareOutputs(_program, batch, _frame);

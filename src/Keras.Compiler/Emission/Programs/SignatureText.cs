@@ -24,7 +24,13 @@ internal static class SignatureText
             WriteList(writer, "Guards", train.Guards.Select(guard => CSharpText.List(guard)));
             writer.Line($"Slots: {CSharpText.List([outline.Infer.Slots.Length, (outline.Evaluate ?? outline.Infer).Slots.Length, train.Slots.Length])},");
             var lookups = outline.Lookups.Select(lookup => $"new({CSharpText.Literal(lookup.Input)}, {CSharpText.Literal(lookup.Rows)}, {CSharpText.Literal(lookup.Layer)})");
-            writer.Line($"Lookups: [{string.Join(", ", lookups)}]);");
+            writer.Line($"Lookups: [{string.Join(", ", lookups)}]){(source.States.IsEmpty ? ";" : "")}");
+        }
+        if (!source.States.IsEmpty)
+        {
+            using (writer.Block(";"))
+                WriteItems(writer, "States = [", source.States.Select(state =>
+                    $"new({CSharpText.Literal(state.Layer)}, {CSharpText.Literal(state.Name)}, {CSharpText.Literal(checked((int)state.Value.Shape.Size.Value))})"));
         }
         writer.Line();
         writer.Line("/// <inheritdoc/>");

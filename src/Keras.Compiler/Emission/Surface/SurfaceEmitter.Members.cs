@@ -107,17 +107,22 @@ public static partial class SurfaceEmitter
 
     private static void WritePredict(CodeWriter writer, SurfaceModel model)
     {
-        Doc(writer, "Predicts; thread-safe. Any number of samples, also while the model trains: it then works with the last completed step.",
+        Doc(writer, model.KeepsState
+                ? "Predicts and goes on from the states of the call before. Thread-safe, a call at a time; <c>CreateSession</c> for several sequences at once."
+                : "Predicts; thread-safe. Any number of samples, also while the model trains: it then works with the last completed step.",
             ("inputs", "The samples."));
-        writer.Line(GeneratedCode);
-        using (writer.Block("public Outputs Predict(in Inputs inputs)"))
-        {
-            writer.Line($"var outputs = PredictCore({string.Join(", ", model.Inputs.Select(InputData))});");
-            writer.Line($"return new({string.Join(", ", model.Outputs.Select((o, i) => $"outputs[{i}].As<{o.ElementType}>()"))});");
-        }
+        WritePrediction(writer, model);
         Doc(writer, "Predicts from memory to memory and allocates nothing; thread-safe.",
             ("inputs", "The samples."), ("outputs", "Gets the results."), ("batch", "Number of samples."));
         WriteMethod(writer, "void Predict", ["in InputSpans inputs", "in OutputSpans outputs", "int batch"], "PredictCore(inputs, outputs, batch)");
+    }
+
+    private static void WritePrediction(CodeWriter writer, SurfaceModel model)
+    {
+        writer.Line(GeneratedCode);
+        using var _ = writer.Block("public Outputs Predict(in Inputs inputs)");
+        writer.Line($"var outputs = PredictCore({string.Join(", ", model.Inputs.Select(InputData))});");
+        writer.Line($"return new({string.Join(", ", model.Outputs.Select((o, i) => $"outputs[{i}].As<{o.ElementType}>()"))});");
     }
 
     private static void WriteInspection(CodeWriter writer, SurfaceModel model)

@@ -26,6 +26,7 @@ public static partial class SurfaceEmitter
             WriteMembers(writer, model);
             WriteRecords(writer, model);
             WriteSpans(writer, model);
+            if (model.KeepsState) WriteSession(writer, model);
             if (model.Fault is null) WriteBlueprints(writer, model);
         }
         while (scopes.Count > 0) scopes.Pop().Dispose();

@@ -38,7 +38,11 @@ public sealed record SurfaceModel(
     string? Description = null,
     int DescriptionVersion = 0,
     string? Fault = null,
-    string? CompilerFailure = null);
+    string? CompilerFailure = null)
+{
+    /// <summary>Whether layers keep values from call to call, so that sessions differ from the model.</summary>
+    public bool KeepsState { get; init; }
+}
 
 /// <summary>An input or output.</summary>
 /// <param name="Name">The C# name: of <c>Call</c>'s parameter, or of the tuple's element (<c>Output</c> for a single one).</param>

@@ -25,6 +25,7 @@ public static class SurfaceModelBuilder
             Node = Node(graph.Inputs, graph.Outputs),
             IsLinear = IsLinear(graph),
             ProgramWeights = weights.ToEquatableArray(),
+            KeepsState = graph.Layers.Any(layer => layer.KeepsState),
             Description = DescriptionText.Write(model),
             DescriptionVersion = ModelDescription.FormatVersion,
         };

@@ -49,6 +49,7 @@ internal sealed class LayerInference(GraphState state, CallArguments arguments)
         {
             Masks = masks,
             ReturnsState = arguments.ReturnsState,
+            ArgumentNode = argument => FieldDeclaration.NodeOf(layer, argument),
             Wrapped = [.. layer.Wrapped.Select(inner => new WrappedLayer(inner.Definition, inner.Configuration, () => inner.MixesSamples, (types, innerMasks) =>
             {
                 if (CallWrapped(inner, layer.Nodes.Count, types, innerMasks) is not { } node) return null;

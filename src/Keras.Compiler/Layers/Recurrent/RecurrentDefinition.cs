@@ -16,6 +16,8 @@ public abstract class RecurrentDefinition<TAttribute> : LayerDefinition where TA
 
     public sealed override bool TakesInitialState => true;
 
+    public sealed override bool KeepsState(LayerConfiguration configuration) => configuration.As<TAttribute>().Stateful;
+
     /// <summary>Blocks of columns in the kernels.</summary>
     protected abstract int Gates { get; }
 
@@ -55,6 +57,11 @@ public abstract class RecurrentDefinition<TAttribute> : LayerDefinition where TA
         var (layer, x) = (call.Configuration.As<TAttribute>(), call.Input.Shape);
         if (!call.AreFloats(problems) || !call.HasExactRank(3, problems) || !call.IsKnown(2, problems)) return null;
         var state = Shape.Of(x[0], layer.Units);
+        if (layer.Stateful && !x[0].IsKnown)
+        {
+            problems.StatefulNeedsBatchSize(call.ArgumentNode(nameof(layer.Stateful)), call.LayerName, x);
+            return null;
+        }
         if (!StatesFit(call, state, problems)) return null;
         var output = call.Input with { Shape = layer.ReturnSequences ? Shape.Of(x[0], x[1], layer.Units) : state };
         return ReturnsState(call.Configuration, call.ReturnsState)
@@ -88,11 +95,13 @@ public abstract class RecurrentDefinition<TAttribute> : LayerDefinition where TA
         var (bias, recurrentBias) = Biases(layer, call);
         var gates = GateProducts.Of(layer, Gates, call, bias, recurrentBias);
         var given = call.Inputs.Skip(1).ToImmutableArray();
-        ImmutableArray<Value> initial = given.IsEmpty ? [.. Enumerable.Range(0, States).Select(i => builder.Zeros($"{name}_state_{i}", state))] : given;
+        var startsAtZero = given.IsEmpty && !layer.Stateful;
+        ImmutableArray<Value> initial = !given.IsEmpty ? given : [.. Enumerable.Range(0, States).Select(i =>
+            layer.Stateful ? call.State(StateName(i), state) : builder.Zeros($"{name}_state_{i}", state))];
         var mask = call.Masks[0] is { } kept ? RecurrentMask.TimeMajor(builder, name, kept) : null;
 
         // A masked step gives the output of the step before: the state, unless that did not start as the output does, at zero.
-        var hasOutput = mask is not null && (layer.ZeroOutputForMask || !given.IsEmpty);
+        var hasOutput = mask is not null && (layer.ZeroOutputForMask || !startsAtZero);
         if (hasOutput) initial = initial.Add(builder.Zeros(name + "_output", state));
         ImmutableArray<Value> sequences = mask is null ? gates.Sequences : gates.Sequences.Add(mask);
         var (last, stacked) = builder.Scan(name, x.Shape[1], layer.GoBackwards, initial, sequences, (step, carries, now) =>
@@ -109,6 +118,8 @@ public abstract class RecurrentDefinition<TAttribute> : LayerDefinition where TA
             return (hasOutput ? chosen.Add(output) : chosen, layer.ReturnSequences ? [output] : []);
         });
 
+        if (layer.Stateful)
+            for (var i = 0; i < States; i++) call.KeepState(StateName(i), last[i]);
         var result = hasOutput ? last[States] : last[0];
         if (layer.ReturnSequences)
         {
@@ -117,6 +128,8 @@ public abstract class RecurrentDefinition<TAttribute> : LayerDefinition where TA
         }
         return ReturnsState(call.Configuration, call.ReturnsState) ? [result, .. last.Take(States)] : [result];
     }
+
+    private static string StateName(int number) => $"state_{number}";
 
     private static bool ReturnsState(LayerConfiguration configuration, bool isAsked) => isAsked || configuration.As<TAttribute>().ReturnState;
 }

@@ -41,6 +41,11 @@ public abstract class RecurrentLayerAttribute(int units) : LayerDeclarationAttri
     public bool ReturnState { get; set; }
     /// <summary>Whether the steps are taken from the last to the first; a sequence comes out in the order in which it was made.</summary>
     public bool GoBackwards { get; set; }
+    /// <summary>Whether a call begins with the states that the call before left, sample by sample, instead of zeros; false by default. The
+    /// input then needs a fixed batch size, as in <c>[Input(10, 8, BatchSize = 4)]</c>. States go on from batch to batch in training,
+    /// evaluation and prediction until <c>ResetState</c>; a session (<c>model.CreateSession()</c>) has states of its own. An
+    /// <c>initialState</c> of the call takes their place. No gradient crosses batches.</summary>
+    public bool Stateful { get; set; }
     /// <summary>Accepted as Keras's argument. The compiled loop is the same.</summary>
     public bool Unroll { get; set; }
     /// <summary>Whether the output of a masked step is zero instead of the output before.</summary>
