@@ -54,6 +54,8 @@ public class GraphTests
         "[LSTM(4)] private readonly LSTM _a; public KerasTensor Call([Input(3)] KerasTensor x) => _a.Call({|KER130:x|});",
         "[LSTM(4)] private readonly LSTM _a; public KerasTensor Call([Input(5, 3)] KerasTensor x, [Input(4)] KerasTensor h) => _a.Call(x, initialState: [{|KER161:h|}]);",
         "[Dense(4)] private readonly Bidirectional<Dense> _a; public KerasTensor Call([Input(5, 3)] KerasTensor x) => {|KER162:_a.Call(x)|};",
+        "[LSTM(4, Stateful = {|KER163:true|})] private readonly LSTM _a; public KerasTensor Call([Input(5, 3)] KerasTensor x) => _a.Call(x);",
+        "[LSTM(4, Stateful = {|KER163:true|})] private readonly Bidirectional<LSTM> _a; public KerasTensor Call([Input(5, 3)] KerasTensor x) => _a.Call(x);",
         "[GRU(4)] private readonly GRU _a; public KerasTensor Call([Input(5, 3)] KerasTensor x, [Input(3)] KerasTensor h) => _a.Call(initialState: [{|KER161:h|}], x: x);",
         "[ReLU] private readonly ReLU _a; public (KerasTensor A, KerasTensor B) Call([Input(3)] KerasTensor x, [Input(4)] KerasTensor y) { var p = _a.Call(x); var q = _a.Call(y); Debug.Assert({|KER202:_a.OutputShape|} == x.Shape); return (p, q); }",
         "[Dense(4)] private readonly Dense _a, {|KER207:_b|}; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x);",

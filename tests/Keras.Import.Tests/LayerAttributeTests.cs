@@ -49,6 +49,16 @@ public class LayerAttributeTests
         });
 
     [Fact]
+    public void A_stateful_layer_has_an_input_of_a_fixed_batch()
+    {
+        var source = Write(Model(
+            "m", History(("x", 0, 0)), History(("lstm", 0, 0)), Input("x", "float32", [4, 10, 8]),
+            Layer("LSTM", "lstm", new() { ["units"] = 3, ["stateful"] = true }, Node(("x", 0, 0)))));
+        Assert.Contains("[LSTM(3, Stateful = true)]", source);
+        Assert.Contains("[Input(10, 8, BatchSize = 4)]", source);
+    }
+
+    [Fact]
     public void Names_and_frozen_layers_are_said_where_the_field_does_not_say_them() =>
         Assert.Contains("[Dense(3), Layer(Name = \"dense_1\", Trainable = false)]\n    private readonly Dense _dense1;",
             Write(OneDense(new() { ["trainable"] = false }, "dense_1")));

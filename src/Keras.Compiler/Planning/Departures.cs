@@ -56,7 +56,7 @@ public sealed class Departures
             var root = aliases.Root(result.Value);
             var sink = Sinks.NumberOf(Program, result);
             var isDirect = home != Home.Weight && !_homes.ContainsKey(root) && !logits.Contains(root) && aliases.IsWhole(result.Value) &&
-                (sink is null || sinks.Of(root).SequenceEqual([sink.Value]));
+                (sink is null || sinks.Of(root).SequenceEqual([sink.Value])) && !MayBeUnwanted(root, sink);
             if (isDirect)
             {
                 _homes[root] = (home, result.Index);
@@ -75,6 +75,10 @@ public sealed class Departures
             _homes[copied] = (home, result.Index);
             return result with { Value = copied };
         }
+
+        // A program within a step writes all its results, also where one of them alone is not asked for.
+        bool MayBeUnwanted(Value root, int? sink) => sink is not null && Program.Backward
+            .Any(step => step is INestedStep { IsIndependent: false } && step.Results.Contains(root) && !step.Results.All(other => sinks.Of(other).SequenceEqual([sink.Value])));
 
         CopyStep Copy(Value value, out Value copied)
         {

@@ -20,7 +20,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
     /// <summary>Predicts from tensors to new tensors.</summary>
     /// <param name="inputs">In order of the inputs.</param>
     /// <param name="states">For a program with states: those that it goes on from.</param>
-    public TensorData[] Predict(ReadOnlySpan<TensorData?> inputs, StateMemory? states)
+    public TensorData[] Predict(ReadOnlySpan<TensorData?> inputs, StateMemory? states = null)
     {
         var frame = _frames.Rent();
         frame.States = states;

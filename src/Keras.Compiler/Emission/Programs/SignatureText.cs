@@ -28,9 +28,11 @@ internal static class SignatureText
         }
         if (!source.States.IsEmpty)
         {
-            using (writer.Block(";"))
+            writer.Line("{");
+            using (writer.Indent())
                 WriteItems(writer, "States = [", source.States.Select(state =>
                     $"new({CSharpText.Literal(state.Layer)}, {CSharpText.Literal(state.Name)}, {CSharpText.Literal(checked((int)state.Value.Shape.Size.Value))})"));
+            writer.Line("};");
         }
         writer.Line();
         writer.Line("/// <inheritdoc/>");
