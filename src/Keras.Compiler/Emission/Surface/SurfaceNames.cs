@@ -5,12 +5,12 @@ namespace Keras.Compiler.Emission.Surface;
 /// <summary>The names of emitted members.</summary>
 public static class SurfaceNames
 {
-    /// <summary>Members that the emitted class has whatever the model is.</summary>
+    /// <summary>Members that the emitted class has whatever the model is, and those for sessions, which it has where layers keep states.</summary>
     public static readonly ImmutableHashSet<string> Generated =
     [
         "Inputs", "Outputs", "Targets", "Losses", "LossWeights", "Metrics", "SampleWeights", "Batch", "InputSpans", "OutputSpans",
         "Compile", "Fit", "FitAsync", "Evaluate", "Predict", "TrainOnBatch", "TestOnBatch", "GradientsOnBatch", "Trace", "CheckNumerics", "Profile", "Program", "Blueprints", "Call",
-        "Fault",
+        "Fault", "CreateSession", "Session",
     ];
 
     /// <summary>Members that every model inherits.</summary>
@@ -20,6 +20,7 @@ public static class SurfaceNames
         "Input", "Output", "InputShape", "OutputShape",
         "GetInputAt", "GetOutputAt", "GetInputsAt", "GetOutputsAt", "GetInputShapeAt", "GetOutputShapeAt",
         "GetLayer", "GetWeights", "SetWeights", "CountParams", "Summary", "SummaryText", "ToMermaid", "Save", "Load", "Dispose", "ResetMetrics",
+        "ResetState", "ResetStates",
         "Build", "PredictCore", "CompileCore", "FitCore", "FitCoreAsync", "EvaluateCore", "TrainOnBatchCore", "TestOnBatchCore",
         "GradientsOnBatchCore", "TraceCore", "CheckNumericsCore", "ProfileCore", "CreateTrace", "CreateProfile", "CallIsNotExecuted",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
