@@ -26,8 +26,9 @@ public sealed class LayerSizeTests
         // A pass that is off changes the code alike at all lengths: one beyond a register says it.
         var lengths = pass is "all" or "none" ? Lengths : [17];
         var models = CompiledModel.Compile(string.Concat(lengths.Select(LayerUse.Write)), lengths.Select(LayerUse.ClassName), options);
+        // Tiles of rows come after those of columns: one length meets every batch.
         foreach (var length in lengths)
-            foreach (var (batch, unknown) in pass is "all" && length < 100 ? Sizes : Sizes[1..2])
+            foreach (var (batch, unknown) in pass is "all" && length == 17 ? Sizes : Sizes[1..2])
                 ModelAgreement.Check(models[LayerUse.ClassName(length)], batch, unknown, seed: length);
     }
 
