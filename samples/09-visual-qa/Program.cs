@@ -30,7 +30,7 @@ static int Run(int epochs, int batchSize, int seed)
     }
     var accuracy = AnswerTable.Print(test.Questions, answers);
     TrainingCurve.Save(history, "loss", "accuracy");
-    return new Verdict("accuracy", accuracy, Threshold: 0.75, Training.Blind(test, seed)).Report();
+    return new Verdict("accuracy", accuracy, Threshold: 0.8, Training.Blind(test, seed)).Report();
 }
 
 static int RunFull(int seed)
