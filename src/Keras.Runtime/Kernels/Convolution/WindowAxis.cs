@@ -11,10 +11,10 @@ namespace Keras.Kernels;
 /// <param name="dilation">From one position of a window to the next.</param>
 /// <param name="low">Positions before the axis that the first window begins with.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct WindowAxis(nint length, nint count, nint size, nint stride, nint dilation, nint low)
+public readonly struct WindowAxis(nint length, nint count, nint size, nint stride = 1, nint dilation = 1, nint low = 0)
 {
     /// <summary>An axis that is not there.</summary>
-    public static WindowAxis None => new(1, 1, 1, 1, 1, 0);
+    public static WindowAxis None => new(1, 1, 1);
 
     internal nint Length { get; } = length;
 

@@ -81,10 +81,13 @@ internal static class WindowText
 {
     /// <summary>Along all axes between batch and channels.</summary>
     public static string Grid(IEnumerable<Window> windows, Dim batch, StepContext context) =>
-        $"new global::Keras.Kernels.WindowGrid({string.Join(", ", windows.Select(window => Of(window, context)).Prepend(context.Length(batch)))})";
+        $"new({string.Join(", ", windows.Select(window => Of(window, context)).Prepend(context.Length(batch)))})";
 
-    /// <summary>Along one axis.</summary>
+    /// <summary>Along one axis; what is as the runtime takes it by default is left out.</summary>
     public static string Of(Window window, StepContext context) =>
-        $"new(length: {context.Length(window.Length)}, count: {context.Length(window.Count)}, size: {context.Length(window.Size)}, " +
-        $"stride: {context.Length(window.Stride)}, dilation: {context.Length(window.Dilation)}, low: {context.Length(window.Low)})";
+        $"new(length: {context.Length(window.Length)}, count: {context.Length(window.Count)}, size: {context.Length(window.Size)}" +
+        $"{Unless(1, "stride", window.Stride, context)}{Unless(1, "dilation", window.Dilation, context)}{Unless(0, "low", window.Low, context)})";
+
+    private static string Unless(Dim usual, string name, Dim value, StepContext context) =>
+        value == usual ? "" : $", {name}: {context.Length(value)}";
 }
