@@ -10,10 +10,10 @@ internal sealed class ConvolutionOperands : IDisposable
     private readonly WindowGrid _grid;
     private readonly nint _channels, _filters, _groups, _block, _gradientBlock, _products;
 
-    /// <summary>With <c>Padding.Same</c>.</summary>
-    internal ConvolutionOperands(int batch, int length, int channels, int filters, int size, int stride = 1, bool depthwise = false)
+    /// <summary>With <c>Padding.Same</c>, or where there is no stride with <c>Padding.Valid</c>.</summary>
+    internal ConvolutionOperands(int batch, int length, int channels, int filters, int size, int stride = 1, bool depthwise = false, bool same = true)
     {
-        int count = (length + stride - 1) / stride, low = Math.Max((count - 1) * stride + size - length, 0) / 2;
+        int count = same ? (length + stride - 1) / stride : length - size + 1, low = Math.Max((count - 1) * stride + size - length, 0) / 2;
         var axis = new WindowAxis(length, count, size, stride, 1, low);
         _grid = new WindowGrid(batch, axis, axis);
         (_channels, _filters, _groups) = (channels, filters, depthwise ? channels : 1);

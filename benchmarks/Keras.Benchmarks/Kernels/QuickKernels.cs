@@ -11,6 +11,8 @@ internal static class QuickKernels
             Matrices();
         if ("convolutions".StartsWith(name, StringComparison.Ordinal))
             Convolutions();
+        if ("winograd".StartsWith(name, StringComparison.Ordinal))
+            QuickWinograd.Run();
         if ("elements".StartsWith(name, StringComparison.Ordinal))
             Elements();
         if ("recurrent".StartsWith(name, StringComparison.Ordinal))

@@ -84,12 +84,19 @@ public static unsafe class Panels
             for (nint row = first; row < end; row += Width, source += Width * Width)
             {
                 float* target = transposed.Value + (row - first) * columns + column * Width;
-                if (row < whole && count == Width)
-                    TransposeBlock(source, target);
-                else
-                    Permutation.TransposeSquare(source, Width, target, Width, count, nint.Min(Width, end - row));
+                TransposeSquare(source, target, nint.Min(Width, end - row), count);
             }
         }
+    }
+
+    /// <summary>Transposes rows of up to 16 floats, 16 apart; where there are fewer than 16 rows, the columns that they leave are not written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void TransposeSquare(float* source, float* target, nint rows, nint columns)
+    {
+        if (rows == Width && columns == Width)
+            TransposeBlock(source, target);
+        else
+            Permutation.TransposeSquare(source, Width, target, Width, columns, rows);
     }
 
     /// <summary>Transposes 16x16 contiguous floats.</summary>

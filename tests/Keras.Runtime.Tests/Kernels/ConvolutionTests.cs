@@ -74,7 +74,7 @@ public class ConvolutionTests
     private static void EachChannel(int width, int channels, WindowGrid grid)
     {
         var shape = new ConvolutionShape(grid, channels, channels, channels, 1);
-        var sums = new Sums(shape);
+        var sums = new ConvolutionSums(shape);
         using var x = Guarded.Random(sums.X.Length, 1);
         using var kernel = Guarded.Random(sums.Kernel.Length, 2);
         using var dy = Guarded.Random(sums.Y.Length, 3);
@@ -110,7 +110,7 @@ public class ConvolutionTests
     private static void Compare(int width, ConvolutionShape shape)
     {
         int channels = (int)shape.Channels, filters = (int)shape.Filters, pixel = channels + 3, yStride = filters + 2, windows = (int)shape.Grid.Count;
-        var sums = new Sums(shape);
+        var sums = new ConvolutionSums(shape);
         using var x = Guarded.Random(sums.X.Length, 1);
         using var kernel = Guarded.Random(sums.Kernel.Length, 2);
         using var dy = Guarded.Random(sums.Y.Length, 3);
@@ -172,46 +172,4 @@ public class ConvolutionTests
     /// <summary>Sums of up to some thousand products of numbers below 1.</summary>
     private static void AssertNear(double expected, float actual) =>
         Assert.True(Math.Abs(expected - actual) <= 2e-5 * Math.Max(1, Math.Abs(expected)), $"{actual} instead of {expected}");
-
-    /// <summary>The three sums over the products of a convolution.</summary>
-    private sealed class Sums(ConvolutionShape shape)
-    {
-        internal double[] X { get; } = new double[shape.Grid.Positions * shape.Channels];
-
-        internal double[] Kernel { get; } = new double[shape.Inner * shape.Filters];
-
-        internal double[] Y { get; } = new double[shape.Grid.Count * shape.Filters];
-
-        internal void Add(Span<float> x, Span<float> kernel, Span<float> y)
-        {
-            WindowAxis depth = shape.Grid.Depth, height = shape.Grid.Height, width = shape.Grid.Width;
-            nint window = 0;
-            for (nint image = 0; image < shape.Grid.Batch; image++)
-                for (nint d = 0; d < depth.Count; d++)
-                    for (nint h = 0; h < height.Count; h++)
-                        for (nint w = 0; w < width.Count; w++, window++)
-                            for (nint place = 0; place < shape.Grid.Size; place++)
-                            {
-                                nint z = d * depth.Stride + place / width.Size / height.Size * depth.Dilation - depth.Low;
-                                nint v = h * height.Stride + place / width.Size % height.Size * height.Dilation - height.Low;
-                                nint u = w * width.Stride + place % width.Size * width.Dilation - width.Low;
-                                if (z < 0 || z >= depth.Length || v < 0 || v >= height.Length || u < 0 || u >= width.Length) continue;
-                                AddPlace(((image * depth.Length + z) * height.Length + v) * width.Length + u, place, window, x, kernel, y);
-                            }
-        }
-
-        private void AddPlace(nint position, nint place, nint window, Span<float> x, Span<float> kernel, Span<float> y)
-        {
-            for (nint filter = 0; filter < shape.Filters; filter++)
-                for (nint channel = 0; channel < shape.GroupChannels; channel++)
-                {
-                    int input = (int)(position * shape.Channels + filter / shape.GroupFilters * shape.GroupChannels + channel);
-                    int weight = (int)((place * shape.GroupChannels + channel) * shape.Filters + filter);
-                    int output = (int)(window * shape.Filters + filter);
-                    Y[output] += (double)x[input] * kernel[weight];
-                    X[input] += (double)y[output] * kernel[weight];
-                    Kernel[weight] += (double)x[input] * y[output];
-                }
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Keras.Hosting;
 
 namespace Keras.Kernels;
@@ -23,9 +22,10 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
     {
         float* buffer = stackalloc float[TileFloats + Panels.Width];
         float* tile = (float*)(((nint)buffer + 63) & ~63);
+        var writer = new EpilogueWriter<TEpilogue>(y, yStride, epilogue);
         if (rows == 1)
         {
-            OneRow<TLanes>(tile);
+            OneRow<TLanes>(tile, writer);
             return;
         }
         nint blockRows = nint.Max(24, BlockFloats / nint.Max(inner, 1) & ~7);
@@ -54,14 +54,14 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                     else
                         TileRows.Wide<TLanes>(height, a, xStride, 1, b0, b1, Panels.Width, inner, c, c + TLanes.Count, cRow, accumulate: false);
                     if (!direct)
-                        Write<TLanes>(new Pointer<float>(tile), width, firstRow + row, firstRow + row + height, firstColumn + column, firstColumn + column + valid);
+                        writer.Write<TLanes>(new Pointer<float>(tile), width, firstRow + row, firstRow + row + height, firstColumn + column, firstColumn + column + valid);
                 }
             }
         }
     }
 
     /// <summary>A single row is bound by the reading of the weights: more columns at a time, no tiles.</summary>
-    private void OneRow<TLanes>(float* tile) where TLanes : struct, ILanes<TLanes>
+    private void OneRow<TLanes>(float* tile, in EpilogueWriter<TEpilogue> writer) where TLanes : struct, ILanes<TLanes>
     {
         nint width;
         for (nint column = 0; column < columns; column += width)
@@ -83,74 +83,11 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                 Tile.OneRow<TLanes>(x.Value, Column(column), Panels.Width, inner, c);
             }
             if (!direct)
-                Write<TLanes>(new Pointer<float>(tile), width, firstRow, firstRow + 1, firstColumn + column, firstColumn + end);
+                writer.Write<TLanes>(new Pointer<float>(tile), width, firstRow, firstRow + 1, firstColumn + column, firstColumn + end);
         }
     }
 
     /// <summary>Element (0, column) of the panels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float* Column(nint column) => panels.Value + column / Panels.Width * inner * Panels.Width + column % Panels.Width;
-
-    /// <summary>Takes a tile through the epilogue to y: whole registers, then the rest by one masked register or by bands of descending
-    /// width. Each band is compiled only where a model has such columns.</summary>
-    private void Write<TLanes>(Pointer<float> tile, nint tileStride, nint row, nint endRow, nint column, nint endColumn)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        nint at = column;
-        if (endColumn - at >= TLanes.Count)
-            at = Band<TLanes>(tile, tileStride, row, endRow, at, endColumn);
-        if (at == endColumn)
-            return;
-        tile += at - column;
-        if (TLanes.Count == 16 && Avx512F.IsSupported)
-        {
-            WriteMasked(tile, tileStride, row, endRow, at, endColumn);
-            return;
-        }
-        column = at;
-        if (TLanes.Count > 8 && endColumn - at >= 8)
-            at = Band<Lanes8>(tile, tileStride, row, endRow, at, endColumn);
-        if (TLanes.Count > 4 && endColumn - at >= 4)
-            at = Band<Lanes4>(tile + (at - column), tileStride, row, endRow, at, endColumn);
-        if (TLanes.Count > 1 && at < endColumn)
-            Band<Lanes1>(tile + (at - column), tileStride, row, endRow, at, endColumn);
-    }
-
-    private void WriteMasked(Pointer<float> tile, nint tileStride, nint row, nint endRow, nint column, nint endColumn)
-    {
-        switch (endColumn - column)
-        {
-            case 1: Band<PartialLanes16<Count1>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 2: Band<PartialLanes16<Count2>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 3: Band<PartialLanes16<Count3>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 4: Band<PartialLanes16<Count4>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 5: Band<PartialLanes16<Count5>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 6: Band<PartialLanes16<Count6>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 7: Band<PartialLanes16<Count7>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 8: Band<PartialLanes16<Count8>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 9: Band<PartialLanes16<Count9>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 10: Band<PartialLanes16<Count10>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 11: Band<PartialLanes16<Count11>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 12: Band<PartialLanes16<Count12>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 13: Band<PartialLanes16<Count13>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 14: Band<PartialLanes16<Count14>>(tile, tileStride, row, endRow, column, endColumn); break;
-            case 15: Band<PartialLanes16<Count15>>(tile, tileStride, row, endRow, column, endColumn); break;
-        }
-    }
-
-    /// <returns>The first column not covered.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private nint Band<TLanes>(Pointer<float> tile, nint tileStride, nint row, nint endRow, nint column, nint endColumn)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        TEpilogue last = epilogue; // a copy, whose fields can live in registers
-        endColumn -= (endColumn - column) % TLanes.Count;
-        Pointer<float> target = y + row * yStride;
-        for (; row < endRow; row++, target += yStride, tile += tileStride)
-        {
-            for (nint n = column; n < endColumn; n += TLanes.Count)
-                TLanes.Store(last.Apply(TLanes.Load(tile, n - column), row, n), target, n);
-        }
-        return endColumn;
-    }
 }
