@@ -40,6 +40,7 @@ public class FormTests
             }
         }
 
+        [Model(Precision = Precision.Exact)]
         public sealed partial class VisionModel : Model
         {
             [Rescaling(1.0 / 255)]                      private readonly Rescaling _rescaling;
@@ -54,7 +55,7 @@ public class FormTests
         {
             private const int Width = 16;
             [Dense(2 * Width, KernelInitializer = Initializer.HeNormal), KernelRegularizer(Regularizer.L2, L2 = 0.02f)] private readonly Dense _first;
-            [Layer(Name = "top", Trainable = false), Dense(Width), KernelConstraint(Constraint.MaxNorm, MaxValue = 3f)] private readonly Dense _last;
+            [Layer(Name = "top", Trainable = false, Precision = Precision.Exact), Dense(Width), KernelConstraint(Constraint.MaxNorm, MaxValue = 3f)] private readonly Dense _last;
 
             public KerasTensor Call([Input(100, BatchSize = 4)] KerasTensor question) => _last.Call(Relu(_first.Call(question)));
         }

@@ -69,6 +69,20 @@ public class BindingTests
 
         """);
 
+    [Fact]
+    public void PrecisionOfClassesAndFields() => Expect(
+        "namespace Samples; [Model(Precision = Precision.Exact)] public sealed partial class Exact : Model { [Dense(4), Layer(Precision = Precision.Exact)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x); }",
+        "Samples.Exact",
+        """
+        public sealed class Samples.Exact exact
+          field Dense _a 'a' exact [DenseAttribute(units: 4)] [LayerAttribute(Precision = Keras.Precision(1))]
+          input x (4) Float32
+          outputs Output
+          Call(x)
+            return _a.Call(x: x)
+
+        """);
+
     [Theory]
     [InlineData("var s = 0; for (var i = 0; i < 2; i++) s += i; for (var i = 0; i < 2; i++) s += i; return x;", "var i#2 = 0")]
     [InlineData("{ var y = x; x = y; } { var y = x; x = y; } return x;", "x = y#2")]

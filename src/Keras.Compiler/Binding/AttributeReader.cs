@@ -22,6 +22,14 @@ internal sealed class AttributeReader(BindingContext context)
             a.ApplicationSyntaxReference is { } reference && !reference.SyntaxTree.IsGenerated()
             && SymbolEqualityComparer.Default.Equals(a.AttributeClass?.ContainingAssembly, context.KerasAssembly));
 
+    /// <summary>The value that a property of an attribute was given, or null.</summary>
+    public static ConstantValue? Named(EquatableArray<AttributeDescription> attributes, string type, string property) =>
+        attributes.FirstOrDefault(a => a.TypeName == type)?.Named.FirstOrDefault(n => n.Name == property)?.Value;
+
+    /// <summary>The precision that an attribute asks for.</summary>
+    public static Precision PrecisionOf(EquatableArray<AttributeDescription> attributes, string type) =>
+        Named(attributes, type, nameof(Precision))?.Value is EnumConstant { Value: var member } ? (Precision)member : Precision.Default;
+
     /// <summary>A constant of an attribute.</summary>
     public static ConstantValue ToConstant(TypedConstant constant) => constant.Kind switch
     {

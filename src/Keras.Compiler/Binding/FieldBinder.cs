@@ -54,12 +54,13 @@ internal sealed class FieldBinder(BindingContext context)
             member.Name,
             member is IPropertySymbol,
             member is IPropertySymbol ? member.DeclaredAccessibility.ToKeyword() : "",
-            Named(attributes, KnownNames.LayerAttribute, nameof(LayerAttribute.Name))?.Value as string ?? KerasName.FromIdentifier(member.Name),
+            AttributeReader.Named(attributes, KnownNames.LayerAttribute, nameof(LayerAttribute.Name))?.Value as string ?? KerasName.FromIdentifier(member.Name),
             handles.Select(h => new HandleDescription(h.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), h.Name)).ToEquatableArray(),
             nested?.FullMetadataName(),
             attributes,
-            Named(attributes, KnownNames.LayerAttribute, nameof(LayerAttribute.Trainable))?.Value as bool? ?? true,
-            Repeat(member, type, attributes, id));
+            AttributeReader.Named(attributes, KnownNames.LayerAttribute, nameof(LayerAttribute.Trainable))?.Value as bool? ?? true,
+            Repeat(member, type, attributes, id),
+            AttributeReader.PrecisionOf(attributes, KnownNames.LayerAttribute));
         return new(member, description, nested);
     }
 
@@ -96,12 +97,6 @@ internal sealed class FieldBinder(BindingContext context)
         if (argument.Value.Value is int count and >= 1) return count;
         problems.AttributeArgumentOutOfRange(argument.Id, argument.Name, argument.Value.ToString(), "at least 1");
         return 1;
-    }
-
-    private static ConstantValue? Named(EquatableArray<AttributeDescription> attributes, string type, string property)
-    {
-        var attribute = attributes.FirstOrDefault(a => a.TypeName == type);
-        return attribute?.Named.FirstOrDefault(n => n.Name == property)?.Value;
     }
 
     private static bool IsPartial(IPropertySymbol property) =>

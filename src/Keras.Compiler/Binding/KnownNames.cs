@@ -8,6 +8,7 @@ public static class KnownNames
     public const string TensorShape = "Keras.TensorShape";
     public const string Ops = "Keras.Ops";
     public const string InputAttribute = "Keras.InputAttribute";
+    public const string ModelAttribute = "Keras.ModelAttribute";
     public const string LayerAttribute = "Keras.LayerAttribute";
     public const string RepeatAttribute = "Keras.RepeatAttribute";
     public const string Layer = "Keras.Layers.Layer";

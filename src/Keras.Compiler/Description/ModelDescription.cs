@@ -17,6 +17,7 @@ namespace Keras.Compiler.Description;
 /// <param name="DeclaredMembers">Names of the user's own members, which generated ones must not take.</param>
 /// <param name="ChainsConstructor">True where the user declares constructors of their own.</param>
 /// <param name="IsFaulty">True where binding found problems: the generator then emits a skeleton that throws.</param>
+/// <param name="Precision"><c>[Model(Precision)]</c>.</param>
 public sealed record ModelDescription(
     string FullName,
     string Namespace,
@@ -30,10 +31,11 @@ public sealed record ModelDescription(
     EquatableArray<FunctionDescription> Functions,
     EquatableArray<string> DeclaredMembers,
     bool ChainsConstructor,
-    bool IsFaulty)
+    bool IsFaulty,
+    Precision Precision = Precision.Default)
 {
     /// <summary>The layout of this record and of all below it; raised with every change, since other assemblies carry it as text.</summary>
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
 
     /// <summary>Full names of the nested models, each once.</summary>
     public IEnumerable<string> NestedModels =>
@@ -51,6 +53,7 @@ public sealed record ModelDescription(
 /// <param name="Attributes">All attributes on the field whose class is declared in Keras.</param>
 /// <param name="Trainable"><c>[Layer(Trainable)]</c>, true by default.</param>
 /// <param name="Repeat"><c>[Repeat]</c>'s count for an array field, else null.</param>
+/// <param name="Precision"><c>[Layer(Precision)]</c>.</param>
 public sealed record FieldDescription(
     int Id,
     string Name,
@@ -61,7 +64,8 @@ public sealed record FieldDescription(
     string? NestedModel,
     EquatableArray<AttributeDescription> Attributes,
     bool Trainable,
-    int? Repeat);
+    int? Repeat,
+    Precision Precision = Precision.Default);
 
 /// <summary>The C# type of a layer field, or of what that type wraps.</summary>
 /// <param name="Type">Fully qualified with <c>global::</c>, such as

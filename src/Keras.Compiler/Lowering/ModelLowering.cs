@@ -12,6 +12,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
     private readonly SortedDictionary<int, StateWrite> _stateWrites = [];
     private readonly StateTable _states = new(builder);
     private int _randomStreams;
+    private Precision _precision;
 
     public List<Value> LossTerms { get; } = [];
 
@@ -36,6 +37,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
         var values = new Dictionary<GraphTensor, Value>();
         var maskValues = new Dictionary<GraphTensor, Value?>();
         var calls = new Dictionary<GraphNode, LoweredCall>();
+        var around = Demand(graph.Description.Precision);
         Bind(graph.Inputs, inputs, masks);
         foreach (var node in graph.Nodes)
         {
@@ -48,6 +50,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
                 (values[intermediate.Outer], maskValues[intermediate.Outer]) = calls[node].ValueOf(intermediate);
             Record(node, path + node.Layer.Name, results.Outputs);
         }
+        _precision = around;
         return new([.. graph.Outputs.Select(tensor => values[tensor])], [.. graph.Outputs.Select(tensor => maskValues[tensor])], values, maskValues, calls);
 
         void Bind(ImmutableArray<GraphTensor> tensors, ImmutableArray<Value> bound, ImmutableArray<Value?> boundMasks)
@@ -63,10 +66,25 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
     private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerCall(
         GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training, Action<LoweredCall>? keep = null)
     {
-        if (node.Nested is not { } nested) return LowerLayer(node, path, inputs, masks, training);
-        var call = Lower(nested, path + node.Layer.Name + "/", inputs, masks, training);
-        keep?.Invoke(call);
-        return (call.Outputs, call.Masks);
+        var around = Demand(node.Layer.Field?.Precision ?? Precision.Default);
+        var results = node.Nested is { } nested ? LowerNested(nested) : LowerLayer(node, path, inputs, masks, training);
+        _precision = around;
+        return results;
+
+        (ImmutableArray<Value>, ImmutableArray<Value?>) LowerNested(FunctionalGraph model)
+        {
+            var call = Lower(model, path + node.Layer.Name + "/", inputs, masks, training);
+            keep?.Invoke(call);
+            return (call.Outputs, call.Masks);
+        }
+    }
+
+    /// <summary>What a model or a field asks of the layers in it, on top of what is asked around it; returns the latter.</summary>
+    private Precision Demand(Precision precision)
+    {
+        var around = _precision;
+        if (precision == Precision.Exact) _precision = precision;
+        return around;
     }
 
     private void Record(GraphNode node, string path, ImmutableArray<Value> outputs)
@@ -81,7 +99,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
         var path = modelPath + node.Layer.Name;
         var (layer, definition, configuration) = (node.Layer, node.Layer.Definition!, node.Layer.Configuration!);
         var scope = new Scope(path, layer.ClassName, node.Index,
-            $"{layer.ClassName} {Shapes(node.Inputs)} -> {Shapes(node.Outputs)}");
+            $"{layer.ClassName} {Shapes(node.Inputs)} -> {Shapes(node.Outputs)}", _precision);
         var outer = _builder.Scope;
         _builder.Scope = scope;
         var call = new LayerLowering(

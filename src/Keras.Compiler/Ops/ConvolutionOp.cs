@@ -11,7 +11,11 @@ namespace Keras.Compiler.Ops;
 /// <param name="Groups">Parts that channels and filters are divided into.</param>
 public abstract record ConvolutionOp(EquatableArray<Window> Windows, int Groups) : Op
 {
-    public sealed override string Attributes => string.Join("; ", Windows) + (Groups == 1 ? "" : $"; {Groups} groups");
+    /// <summary>Whether fast algorithms, which round more, may stand for it and its adjoints.</summary>
+    public Precision Precision { get; init; }
+
+    public sealed override string Attributes =>
+        string.Join("; ", Windows) + (Groups == 1 ? "" : $"; {Groups} groups") + (Precision == Precision.Exact ? "; exact" : "");
 
     public sealed override Cost Cost => Cost.Compute;
 
@@ -62,8 +66,8 @@ public sealed record Convolution(EquatableArray<Window> Windows, int Groups) : C
         var (x, kernel) = (context.Operands[0], context.Operands[1]);
         return
         [
-            context.Wanted[0] ? context.Builder.Apply(new ConvolutionInputGradient(Windows, Groups), x.GradientName(), dy, kernel) : null,
-            context.Wanted[1] ? context.Builder.Apply(new ConvolutionKernelGradient(Windows, Groups), kernel.GradientName(), x, dy) : null,
+            context.Wanted[0] ? context.Builder.Apply(new ConvolutionInputGradient(Windows, Groups) { Precision = Precision }, x.GradientName(), dy, kernel) : null,
+            context.Wanted[1] ? context.Builder.Apply(new ConvolutionKernelGradient(Windows, Groups) { Precision = Precision }, kernel.GradientName(), x, dy) : null,
         ];
     }
 }
@@ -86,8 +90,8 @@ public sealed record ConvolutionInputGradient(EquatableArray<Window> Windows, in
         var (y, kernel) = (context.Operands[0], context.Operands[1]);
         return
         [
-            context.Wanted[0] ? context.Builder.Apply(new Convolution(Windows, Groups), y.GradientName(), dx, kernel) : null,
-            context.Wanted[1] ? context.Builder.Apply(new ConvolutionKernelGradient(Windows, Groups), kernel.GradientName(), dx, y) : null,
+            context.Wanted[0] ? context.Builder.Apply(new Convolution(Windows, Groups) { Precision = Precision }, y.GradientName(), dx, kernel) : null,
+            context.Wanted[1] ? context.Builder.Apply(new ConvolutionKernelGradient(Windows, Groups) { Precision = Precision }, kernel.GradientName(), dx, y) : null,
         ];
     }
 }
@@ -109,8 +113,8 @@ public sealed record ConvolutionKernelGradient(EquatableArray<Window> Windows, i
         var (x, y) = (context.Operands[0], context.Operands[1]);
         return
         [
-            context.Wanted[0] ? context.Builder.Apply(new ConvolutionInputGradient(Windows, Groups), x.GradientName(), y, dkernel) : null,
-            context.Wanted[1] ? context.Builder.Apply(new Convolution(Windows, Groups), y.GradientName(), x, dkernel) : null,
+            context.Wanted[0] ? context.Builder.Apply(new ConvolutionInputGradient(Windows, Groups) { Precision = Precision }, x.GradientName(), y, dkernel) : null,
+            context.Wanted[1] ? context.Builder.Apply(new Convolution(Windows, Groups) { Precision = Precision }, y.GradientName(), x, dkernel) : null,
         ];
     }
 }
@@ -129,7 +133,7 @@ public static class ConvolutionBuilder
                 x.Name, builder.Reshape(x.Name, x, Shape.Of([.. x.Shape.Dims, 1])), Shape.Of([.. x.Shape.Dims, multiplier]));
             (x, groups) = (builder.Reshape(x.Name, repeated, x.Shape.WithAxis(-1, filters)), (int)filters.Value);
         }
-        return builder.Apply(new Convolution(windows.ToEquatableArray(), groups), name, x, kernel);
+        return builder.Apply(new Convolution(windows.ToEquatableArray(), groups) { Precision = builder.Scope.Precision }, name, x, kernel);
     }
 
     /// <summary>A convolution of each channel by itself, with a kernel (sizes..., channels, multiplier).</summary>
@@ -142,5 +146,5 @@ public static class ConvolutionBuilder
 
     /// <summary>The adjoint of a convolution as a forward step: y (batch, axes..., filters) spread by a kernel (sizes..., channels, filters).</summary>
     public static Value TransposedConvolution(this ProgramBuilder builder, string name, Value y, Value kernel, IEnumerable<Window> windows) =>
-        builder.Apply(new ConvolutionInputGradient(windows.ToEquatableArray(), 1), name, y, kernel);
+        builder.Apply(new ConvolutionInputGradient(windows.ToEquatableArray(), 1) { Precision = builder.Scope.Precision }, name, y, kernel);
 }

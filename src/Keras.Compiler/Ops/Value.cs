@@ -32,7 +32,8 @@ public sealed record Instruction(Op Op, ImmutableArray<Value> Operands, Immutabl
 /// <param name="ClassName">Keras's class name.</param>
 /// <param name="Node">Which call of the layer.</param>
 /// <param name="Description">Such as <c>Dense (None, 784) -> (None, 64)</c>.</param>
-public sealed record Scope(string Path, string ClassName, int Node, string Description)
+/// <param name="Precision">How close its results must come to exact arithmetic.</param>
+public sealed record Scope(string Path, string ClassName, int Node, string Description, Precision Precision = Precision.Default)
 {
     public static Scope None { get; } = new("", "", 0, "");
 }

@@ -9,4 +9,8 @@ public sealed class LayerAttribute : Attribute
 
     /// <summary>Whether training changes the layer's weights; true by default. Can also be set at run time before <c>Compile</c>.</summary>
     public bool Trainable { get; set; } = true;
+
+    /// <summary>How close its results must come to exact arithmetic; <see cref="Precision.Exact"/> on a wrapper or nested model holds for all
+    /// that is in it.</summary>
+    public Precision Precision { get; set; }
 }

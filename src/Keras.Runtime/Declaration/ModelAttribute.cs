@@ -1,0 +1,10 @@
+namespace Keras;
+
+/// <summary>What a model class may say of all its layers.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ModelAttribute : Attribute
+{
+    /// <summary>How close the results of its layers must come to exact arithmetic; <see cref="Precision.Exact"/> holds for nested models too,
+    /// and wherever the model itself is nested.</summary>
+    public Precision Precision { get; set; }
+}
