@@ -27,6 +27,12 @@ public sealed class FusionPassTests
         "LogSumExp, LogSumExp, Map", "LogSumExp, Map",
         (b, x) => b.Map("y", Operand(0) - 2 * Operand(1), b.LogSumExp("first", x[0], -1), b.LogSumExp("second", x[0], -1)));
 
+    /// <summary>Both are (None, 3) in print.</summary>
+    [Fact]
+    public void CommonSteps_tells_unknown_lengths_apart() => Compare<CommonSteps>(
+        "Map, Map, Concatenate", "Map, Map, Concatenate",
+        (b, x) => b.Concatenate("y", 0, b.Zeros("one", Shape.Of(N, 3)), b.Zeros("two", Shape.Of(N * 2, 3))));
+
     [Fact]
     public void CollapseReshapes_names_memory_anew() => Compare<CollapseReshapes>(
         "LogSoftmax, Copy, Softmax", "LogSoftmax, View, Softmax",

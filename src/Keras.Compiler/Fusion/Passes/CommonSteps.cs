@@ -1,5 +1,6 @@
 using Keras.Compiler.Fusion.Steps;
 using Keras.Compiler.Ops;
+using Keras.Compiler.Support;
 
 namespace Keras.Compiler.Fusion.Passes;
 
@@ -13,8 +14,9 @@ public sealed class CommonSteps : FusionPass
         for (var position = 0; position < steps.Count; position++)
         {
             if (steps[position] is not { AccumulatesInto: < 0 } step) continue;
-            var key = new Key(step with { Operands = [], Results = [], Scope = Scope.None }, steps.IsBackward(position),
-                string.Join(" ", step.Operands.Select(o => o.Id)) + ":" + string.Join(" ", step.Results.Select(r => r.Type)));
+            var key = new Key(
+                step with { Operands = [], Results = [], Scope = Scope.None }, steps.IsBackward(position),
+                step.Operands.Select(operand => operand.Id).ToEquatableArray(), step.Results.Select(result => result.Type).ToEquatableArray());
             if (!seen.TryGetValue(key, out var earlier))
                 seen.Add(key, step);
             else if (step.Results.Any(steps.Leaves))
@@ -28,5 +30,6 @@ public sealed class CommonSteps : FusionPass
         }
     }
 
-    private sealed record Key(Step Step, bool Backward, string Operands);
+    /// <summary>Two unknown lengths look alike in print: results are compared as types.</summary>
+    private sealed record Key(Step Step, bool Backward, EquatableArray<int> Operands, EquatableArray<TensorType> Results);
 }
