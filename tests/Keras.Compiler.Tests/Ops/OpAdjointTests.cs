@@ -139,7 +139,7 @@ public sealed class OpAdjointTests
                 var (mean, variance) = b.BatchStatistics("bn", x[0], x[1], x[2], [0], "bn");
                 return second ? variance : mean;
             }, Shape.Of(N, 3), Shape.Of(3), Shape.Of(3));
-            Assert.Throws<Xunit.Sdk.TrueException>(() => GradientCheck.Check(program, new(new Dictionary<string, int> { ["batch"] = 3 }, "bn")));
+            Assert.Throws<Xunit.Sdk.FailException>(() => GradientCheck.Check(program, new(new Dictionary<string, int> { ["batch"] = 3 }, "bn")));
             GradientCheck.Check(program, ReferenceEnvironment.ForBatch(3));
         }
     }

@@ -23,17 +23,34 @@ public static partial class ReferenceOps
     private static ReferenceTensor Along(int axis, ReferenceTensor[] operands, Func<double[][], double[]> map)
     {
         var shape = operands[0].Shape;
-        return Build(shape, index =>
-            map([.. operands.Select(x => Enumerable.Range(0, shape[axis]).Select(i => x[With(index, axis, i)]).ToArray())])[index[axis]]);
+        var result = Build(shape, _ => 0);
+        foreach (var index in Indices(With(shape, axis, 1)))
+        {
+            int[] places = [.. Enumerable.Range(0, shape[axis]).Select(i => result.Offset(With(index, axis, i)))];
+            foreach (var (place, value) in places.Zip(map([.. operands.Select(x => places.Select(p => x.Data[p]).ToArray())]))) result.Data[place] = value;
+        }
+        return result;
     }
 
     private static double Mean(double[] values) => values.Average();
 
-    private static double Variance(double[] values) => values.Average(value => Math.Pow(value - values.Average(), 2));
+    private static double Variance(double[] values)
+    {
+        var mean = values.Average();
+        return values.Average(value => (value - mean) * (value - mean));
+    }
 
-    private static double LogSumExp(double[] row) => row.Max() + Math.Log(row.Sum(value => Math.Exp(value - row.Max())));
+    private static double LogSumExp(double[] row)
+    {
+        var max = row.Max();
+        return max + Math.Log(row.Sum(value => Math.Exp(value - max)));
+    }
 
-    private static double[] Softmax(double[] row) => [.. row.Select(value => Math.Exp(value - LogSumExp(row)))];
+    private static double[] Softmax(double[] row)
+    {
+        var logSumExp = LogSumExp(row);
+        return [.. row.Select(value => Math.Exp(value - logSumExp))];
+    }
 
     /// <summary>Martins and Astudillo 2016, algorithm 1.</summary>
     private static double[] Sparsemax(double[] row)

@@ -71,25 +71,35 @@ public static partial class ReferenceOps
 
     private static ReferenceTensor DotGeneral(DotGeneral dot, ReferenceTensor lhs, ReferenceTensor rhs)
     {
-        int[] lhsRest = [.. Enumerable.Range(0, lhs.Rank).Except(dot.LhsContracting).Except(dot.LhsBatch)];
-        int[] rhsRest = [.. Enumerable.Range(0, rhs.Rank).Except(dot.RhsContracting).Except(dot.RhsBatch)];
-        int[] contracted = [.. dot.LhsContracting.Select(axis => lhs.Shape[axis])];
-        int[] shape = [.. dot.LhsBatch.Select(axis => lhs.Shape[axis]), .. lhsRest.Select(axis => lhs.Shape[axis]), .. rhsRest.Select(axis => rhs.Shape[axis])];
-        return Build(shape, index =>
+        var lhsRest = Enumerable.Range(0, lhs.Rank).Except(dot.LhsContracting).Except(dot.LhsBatch).ToArray();
+        var rhsRest = Enumerable.Range(0, rhs.Rank).Except(dot.RhsContracting).Except(dot.RhsBatch).ToArray();
+        int[] shape = [.. dot.LhsBatch.Concat(lhsRest).Select(axis => lhs.Shape[axis]), .. rhsRest.Select(axis => rhs.Shape[axis])];
+        var (lhsInner, rhsInner) = (Offsets(lhs, [.. dot.LhsContracting]), Offsets(rhs, [.. dot.RhsContracting]));
+        var (lhsBatch, rhsBatch) = (Offsets(lhs, [.. dot.LhsBatch]), Offsets(rhs, [.. dot.RhsBatch]));
+        var sums =
+            from batch in lhsBatch.Zip(rhsBatch)
+            from left in Offsets(lhs, lhsRest)
+            from right in Offsets(rhs, rhsRest)
+            select Sum(batch.First + left, batch.Second + right);
+        return new(shape, [.. sums]);
+
+        double Sum(int left, int right)
         {
-            var (left, right) = (new int[lhs.Rank], new int[rhs.Rank]);
-            var next = 0;
-            for (var i = 0; i < dot.LhsBatch.Count; i++) left[dot.LhsBatch[i]] = right[dot.RhsBatch[i]] = index[next++];
-            foreach (var axis in lhsRest) left[axis] = index[next++];
-            foreach (var axis in rhsRest) right[axis] = index[next++];
             var sum = 0.0;
-            foreach (var inner in Indices(contracted))
-            {
-                for (var i = 0; i < inner.Length; i++) left[dot.LhsContracting[i]] = right[dot.RhsContracting[i]] = inner[i];
-                sum += lhs[left] * rhs[right];
-            }
+            for (var i = 0; i < lhsInner.Length; i++) sum += lhs.Data[left + lhsInner[i]] * rhs.Data[right + rhsInner[i]];
             return sum;
-        });
+        }
+    }
+
+    /// <summary>How far apart the elements along some axes lie, from the first on, in row-major order of these axes.</summary>
+    private static int[] Offsets(ReferenceTensor tensor, int[] axes)
+    {
+        var index = new int[tensor.Rank];
+        return [.. Indices([.. axes.Select(axis => tensor.Shape[axis])]).Select(places =>
+        {
+            for (var i = 0; i < axes.Length; i++) index[axes[i]] = places[i];
+            return tensor.Offset(index);
+        })];
     }
 
     private static ReferenceTensor Reduce(Reduce reduce, ReferenceTensor x) => Fold(x, [.. reduce.Axes], reduce.KeepDims, reduce.Kind switch

@@ -6,7 +6,19 @@ public sealed record ReferenceTensor(int[] Shape, double[] Data)
     public static ReferenceTensor Scalar(double value) => new([], [value]);
 
     /// <summary>A tensor whose elements are computed from their indices.</summary>
-    public static ReferenceTensor Build(int[] shape, Func<int[], double> element) => new(shape, [.. Indices(shape).Select(element)]);
+    /// <param name="shape">Lengths of the axes.</param>
+    /// <param name="element">Value at an index, which is only lent.</param>
+    public static ReferenceTensor Build(int[] shape, Func<int[], double> element)
+    {
+        var data = new double[shape.Aggregate(1, (product, length) => product * length)];
+        var index = new int[shape.Length];
+        for (var flat = 0; flat < data.Length; flat++)
+        {
+            data[flat] = element(index);
+            for (var axis = shape.Length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--) index[axis] = 0;
+        }
+        return new(shape, data);
+    }
 
     public int Rank => Shape.Length;
 
@@ -15,10 +27,10 @@ public sealed record ReferenceTensor(int[] Shape, double[] Data)
     /// <summary>The element that NumPy's broadcasting puts at an index of a larger shape.</summary>
     public double Broadcast(int[] index)
     {
-        var own = index[(index.Length - Rank)..];
+        var offset = 0;
         for (var axis = 0; axis < Rank; axis++)
-            if (Shape[axis] == 1) own[axis] = 0;
-        return this[own];
+            offset = offset * Shape[axis] + (Shape[axis] == 1 ? 0 : Checked(axis, index[index.Length - Rank + axis]));
+        return Data[offset];
     }
 
     /// <summary>All indices of a shape in row-major order; each is a fresh array.</summary>
@@ -33,14 +45,15 @@ public sealed record ReferenceTensor(int[] Shape, double[] Data)
         }
     }
 
-    private int Offset(ReadOnlySpan<int> index)
+    /// <summary>Where an element lies in <see cref="Data"/>.</summary>
+    public int Offset(ReadOnlySpan<int> index)
     {
         var offset = 0;
-        for (var axis = 0; axis < Rank; axis++)
-        {
-            if ((uint)index[axis] >= (uint)Shape[axis]) throw new ArgumentOutOfRangeException(nameof(index), $"Index {index[axis]} on axis {axis} of ({string.Join(", ", Shape)}).");
-            offset = offset * Shape[axis] + index[axis];
-        }
+        for (var axis = 0; axis < Rank; axis++) offset = offset * Shape[axis] + Checked(axis, index[axis]);
         return offset;
     }
+
+    private int Checked(int axis, int index) => (uint)index < (uint)Shape[axis]
+        ? index
+        : throw new ArgumentOutOfRangeException(nameof(index), $"Index {index} on axis {axis} of ({string.Join(", ", Shape)}).");
 }
