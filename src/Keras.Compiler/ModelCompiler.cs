@@ -61,7 +61,7 @@ public static class ModelCompiler
             model.Namespace, model.ContainingTypes, model.Name,
             [.. graph.Inputs.Zip(model.Inputs, (tensor, declared) => (tensor.Name, declared.BatchSize))],
             [.. model.OutputNames.Select(KerasName.FromIdentifier)],
-            Infer: Plan(inference),
+            Infer: ArenaPlanner.Plan(WeightHoisting.Hoist(Fuser.Fuse(inference, options), options)),
             Evaluate: evaluation.LossTerms.IsEmpty && evaluation.OutputMasks.IsEmpty ? null : Plan(evaluation),
             Train: Plan(differentiated)) { Trace = Plan(evaluation.ForTrace()) };
         cancellation.ThrowIfCancellationRequested();

@@ -10,6 +10,12 @@ public static class FusedPrinter
     {
         var text = new StringBuilder();
         text.Append(program.Source.Name).Append(program.Source.Training ? " (training)" : " (inference)").Append('\n');
+        if (program.Preparation is { } preparation)
+        {
+            text.Append("once per version of the weights\n");
+            Steps(preparation.Forward, "  ");
+            text.Append("per call\n");
+        }
         Steps(program.Forward, "  ");
         if (program.Backward.Length > 0) text.Append("backward\n");
         Steps(program.Backward, "  ");

@@ -11,13 +11,25 @@ namespace Keras.Compiler.Fusion;
 /// <param name="Results">What leaves the program.</param>
 public sealed record FusedProgram(Program Source, ImmutableArray<Step> Forward, ImmutableArray<Step> Backward, ProgramResults Results)
 {
+    /// <summary>What is computed from weights alone, once for all runs between two changes of them; null where there is nothing. It reads the
+    /// same weights, under the same numbers.</summary>
+    public FusedProgram? Preparation { get; init; }
+
+    /// <summary>What the steps read of that: the results of <see cref="Preparation"/>, in order.</summary>
+    public ImmutableArray<PreparedValue> Prepared { get; init; } = [];
+
     /// <summary>All steps in order of execution.</summary>
     public IEnumerable<Step> Steps => Forward.Concat(Backward);
 
     /// <summary>Values that no step defines.</summary>
     public IEnumerable<Value> Given => Source.Inputs.Concat(Source.Weights.Select(w => w.Value)).Concat(Source.States.Select(s => s.Value))
-        .Concat(Source.Backward?.Cotangents ?? []);
+        .Concat(Source.Backward?.Cotangents ?? []).Concat(Prepared.Select(p => p.Value));
 }
+
+/// <summary>A value that is made of weights before the program runs.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Layout">How it lies in memory.</param>
+public sealed record PreparedValue(Value Value, WeightLayout Layout);
 
 /// <summary>The values that leave a program, each by its place.</summary>
 public sealed record ProgramResults(ImmutableArray<ProgramResult> Items)
@@ -44,7 +56,7 @@ public sealed record ProgramResults(ImmutableArray<ProgramResult> Items)
 
 /// <summary>A value that leaves a program.</summary>
 /// <param name="Kind">Where to.</param>
-/// <param name="Index">Number of the output, loss term, weight, state or input.</param>
+/// <param name="Index">Number of the output, loss term, weight, state, prepared value or input.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Layer">For <see cref="ResultKind.State"/>: the layer that must be trainable.</param>
 public sealed record ProgramResult(ResultKind Kind, int Index, Value Value, string Layer = "");
@@ -60,6 +72,8 @@ public enum ResultKind
     State,
     /// <summary>What the next run begins with.</summary>
     NextState,
+    /// <summary>What is made of weights for later runs.</summary>
+    Prepared,
     /// <summary>The cotangent of an output's logits, which a loss may hand over in its place.</summary>
     LogitCotangent,
     WeightGradient,

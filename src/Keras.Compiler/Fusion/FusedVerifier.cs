@@ -31,19 +31,11 @@ public static class FusedVerifier
 
     private static void VerifyFormula(string after, Step step)
     {
-        var (formulas, operands) = FormulasOf(step);
+        var (formulas, operands) = StepFormulas.Of(step);
         foreach (var part in formulas.SelectMany(formula => formula.Parts()))
             if (part is OperandFormula operand && (operand.Index < 0 || operand.Index >= operands))
                 throw Fault(after, step, $"has no operand {operand.Index}");
     }
-
-    private static (IEnumerable<Formula> Formulas, int Operands) FormulasOf(Step step) => step switch
-    {
-        MapStep map => ([map.Formula], map.Operands.Length),
-        MapGroupStep group => (group.Formulas, group.Operands.Length),
-        PanelProductStep { Epilogue: { } epilogue } product => ([epilogue], product.Operands.Length - 1),
-        _ => ([], 0),
-    };
 
     private static OpVerificationException Fault(string after, Step step, string what) => new($"After {after}: step '{FusedPrinter.Print(step)}' {what}.");
 }

@@ -61,6 +61,7 @@ public static class Layouts
     {
         var layouts = program.Given.ToDictionary(v => v, _ => WeightLayout.RowMajor);
         foreach (var (weight, value) in program.Source.Weights) layouts[value] = weight.Layout;
+        foreach (var (value, layout) in program.Prepared) layouts[value] = layout;
         return layouts;
     }
 

@@ -47,7 +47,7 @@ public static class ArenaPlanner
 
         var plan = new PlannedProgram(
             program, [.. planned.Take(program.Forward.Length)], [.. planned.Skip(program.Forward.Length)], types,
-            slots.Slots, guards.All, Requirements.Of(program.Source));
+            slots.Slots, guards.All, Requirements.Of(program.Source)) { Preparation = program.Preparation is { } preparation ? Plan(preparation) : null };
         PlanVerifier.Verify(plan);
         return plan;
     }

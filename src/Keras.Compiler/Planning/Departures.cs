@@ -36,6 +36,7 @@ public sealed class Departures
         for (var i = 0; i < source.Inputs.Length; i++) _homes[source.Inputs[i]] = (Home.Input, i);
         for (var i = 0; i < source.Weights.Length; i++) _homes[source.Weights[i].Value] = (Home.Weight, i);
         for (var i = 0; i < source.States.Length; i++) _homes[source.States[i].Value] = (Home.State, i);
+        for (var i = 0; i < Program.Prepared.Length; i++) _homes[Program.Prepared[i].Value] = (Home.Prepared, i);
         for (var i = 0; i < source.Backward?.Cotangents.Length; i++) _homes[source.Backward.Cotangents[i]] = (Home.Cotangent, i);
     }
 
@@ -94,6 +95,7 @@ public sealed class Departures
         ResultKind.LossTerm => Home.LossTerm,
         ResultKind.State => Home.Weight,
         ResultKind.NextState => Home.NextState,
+        ResultKind.Prepared => Home.Prepared,
         ResultKind.WeightGradient => Home.WeightGradient,
         ResultKind.InputGradient => Home.InputGradient,
         _ => null,

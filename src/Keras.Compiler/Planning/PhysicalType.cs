@@ -43,6 +43,8 @@ public enum Home
     Output,
     OutputMask,
     Weight,
+    /// <summary>What is made of weights alone; it stays until they change.</summary>
+    Prepared,
     /// <summary>What the run before left. It stays as it is while the run lasts.</summary>
     State,
     /// <summary>What the run leaves to the next.</summary>

@@ -11,6 +11,7 @@ public static class PlanPrinter
     {
         var text = new StringBuilder();
         var position = 0;
+        if (plan.Preparation is { } preparation) text.Append(Print(preparation)).Append("per call\n");
         text.Append(plan.Source.Name).Append(plan.Source.Training ? " (training)" : " (inference)").Append('\n');
         foreach (var planned in plan.Steps)
         {

@@ -22,6 +22,9 @@ public sealed record PlannedProgram(
     ImmutableArray<ImmutableArray<int>> Guards,
     ImmutableArray<Requirement> Requirements)
 {
+    /// <summary>The plan of what is computed from weights alone, or null.</summary>
+    public PlannedProgram? Preparation { get; init; }
+
     public IEnumerable<PlannedStep> Steps => Forward.Concat(Backward);
 
     public Program Source => Fused.Source;

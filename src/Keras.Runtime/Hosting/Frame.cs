@@ -23,6 +23,9 @@ public sealed unsafe partial class Frame
     /// <summary>For programs with states: those of the sequence of runs that this call belongs to.</summary>
     internal Serving.StateMemory? States;
 
+    /// <summary>For programs that prepare: what was made of the weights that this call sees.</summary>
+    internal Serving.PreparedWeights? PreparedWeights;
+
     /// <summary>Number of samples in this call.</summary>
     public nint Batch { get; internal set; }
 
@@ -40,6 +43,9 @@ public sealed unsafe partial class Frame
 
     /// <summary>The buffer with this number in the arena, as bytes.</summary>
     public Pointer<byte> Bytes(int slot) => new(Arena + Offsets[slot]);
+
+    /// <summary>The value with this number among those that are made of weights.</summary>
+    public Pointer<float> Prepared(int value) => PreparedWeights![value];
 
     /// <summary>Data of an input.</summary>
     public Pointer<T> Input<T>(int input) where T : unmanaged => new((T*)Inputs[input]);

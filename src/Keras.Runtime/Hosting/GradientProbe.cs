@@ -42,6 +42,7 @@ public static unsafe class GradientProbe
         program.Forward(frame);
         program.Backward(frame);
         memory.CompleteGradients();
+        memory.Touch();
         var result = new ProbeResult(
             [.. outputs.Select((_, i) => new Span<float>(frame.Outputs[i], Size(program, i, batch)).ToArray())],
             [.. signature.Inputs.Select((input, i) => input.DType == DType.Float32 ? inputGradients[i].Span<float>().ToArray() : null)],

@@ -22,6 +22,12 @@ public abstract class ModelProgram
     public virtual long OutputLength(int output, int axis, ReadOnlySpan<long> axes) =>
         throw new InvalidOperationException($"Output {output} of {GetType()} has no rule for the length of axis {axis}.");
 
+    /// <summary>From weights to what <see cref="Infer"/> reads in their place. Programs whose signature has a
+    /// <see cref="ProgramSignature.Preparation"/> override it; it runs once per version of the weights.</summary>
+    public virtual void Prepare(Frame frame)
+    {
+    }
+
     /// <summary>Prediction: inputs to outputs, nothing else.</summary>
     public abstract void Infer(Frame frame);
 
@@ -45,4 +51,6 @@ public enum Phase
     Evaluate,
     /// <summary><see cref="ModelProgram.Forward"/> followed by <see cref="ModelProgram.Backward"/>.</summary>
     Train,
+    /// <summary><see cref="ModelProgram.Prepare"/>; only programs that have it know this phase.</summary>
+    Prepare,
 }

@@ -27,7 +27,16 @@ public sealed record ProgramSignature(
 {
     /// <summary>What a run takes over from the run before.</summary>
     public StateSignature[] States { get; init; } = [];
+
+    /// <summary>What predictions read that is made of weights alone; null where there is nothing.</summary>
+    public PreparationSignature? Preparation { get; init; }
 }
+
+/// <summary>Values that <see cref="ModelProgram.Prepare"/> makes of weights, once per version of these.</summary>
+/// <param name="Lengths">Floats of each value.</param>
+/// <param name="Weights">Numbers of the weights that they are made of.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record PreparationSignature(int[] Lengths, int[] Weights);
 
 /// <summary>Values that a layer keeps from run to run.</summary>
 /// <param name="Layer">Path of the layer.</param>

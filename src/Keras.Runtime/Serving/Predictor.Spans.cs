@@ -22,8 +22,7 @@ internal sealed unsafe partial class Predictor
         }
         finally
         {
-            frame.States = null;
-            _frames.Return(frame);
+            Leave(frame);
         }
     }
 

@@ -11,11 +11,16 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
     private readonly ProgramSignature _signature = program.Signature;
     private readonly FramePool _frames = new(program.Signature);
     private readonly PlanCache _plans = new(program, Phase.Infer);
+    private readonly Preparation? _preparation = program.Signature.Preparation is { } signature ? new(program, signature, weights) : null;
 
     /// <summary>Whether NaN in the inputs is refused.</summary>
     public bool RefuseNaN { get; set; } = true;
 
-    public void Dispose() => _frames.Dispose();
+    public void Dispose()
+    {
+        _frames.Dispose();
+        _preparation?.Dispose();
+    }
 
     /// <summary>Predicts from tensors to new tensors.</summary>
     /// <param name="inputs">In order of the inputs.</param>
@@ -39,9 +44,16 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
         }
         finally
         {
-            frame.States = null;
-            _frames.Return(frame);
+            Leave(frame);
         }
+    }
+
+    /// <summary>The end of a call, whatever came of it.</summary>
+    private void Leave(Frame frame)
+    {
+        Preparation.Leave(frame);
+        frame.States = null;
+        _frames.Return(frame);
     }
 
     /// <summary>Counts the bytes of a prediction's steps.</summary>
@@ -109,12 +121,13 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
         }
         var root = gate.Root;
         var updates = root.Updates;
-        if (!root.IsTraining && updates % 2 == 0)
+        if (!root.IsTraining && updates % 2 == 0 && (_preparation?.TryEnter(frame) ?? true))
         {
             RunTiles(frame, batch);
             // No reading of a weight may slip behind the second look at the counter.
             Volatile.ReadBarrier();
             if (root.Updates == updates && gate.Root == root) return;
+            Preparation.Leave(frame);
         }
         RunInTurn(frame, batch);
         GC.KeepAlive(weights);
@@ -136,6 +149,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
         var turn = gate.BeginRead();
         try
         {
+            _preparation?.Enter(frame, isInUpdate: turn is null);
             RunTiles(frame, batch);
         }
         finally

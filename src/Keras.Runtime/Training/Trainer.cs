@@ -79,11 +79,12 @@ internal sealed unsafe partial class Trainer : IDisposable
             open ??= _gate.BeginUpdate();
             Optimizer.Apply();
             _memory.ApplyConstraints();
-            _memory.Touch();
             _states?.Keep();
         }
         finally
         {
+            // Also where the step ended early: the forward pass writes statistics.
+            if (open is not null) _memory.Touch();
             open?.EndUpdate();
         }
         _step++;

@@ -99,8 +99,8 @@ public sealed unsafe class Weight
             throw new ArgumentException($"Weight {Path} of shape {Shape} takes {Count} values, not {values.Length}.", nameof(values));
         var gate = Gate.BeginUpdate();
         Spec.Layout.Pack(values, _shape, Physical);
-        gate.EndUpdate();
         Touch();
+        gate.EndUpdate();
     }
 
     /// <summary>Refuses values of another shape, in Keras's words.</summary>
@@ -120,7 +120,8 @@ public sealed unsafe class Weight
     /// <summary>Copies the values out, row-major, where the caller keeps updates away.</summary>
     internal void Unpack(Span<float> destination) => Spec.Layout.Unpack(Physical, _shape, destination[..Count]);
 
-    /// <summary>Says that the values have changed.</summary>
+    /// <summary>Says that the values have changed. Before the update ends that changes them: who sees the new values sees the new
+    /// version.</summary>
     internal void Touch() => Interlocked.Increment(ref _version);
 
     /// <summary>Gives the weight the gate of a model that uses it.</summary>

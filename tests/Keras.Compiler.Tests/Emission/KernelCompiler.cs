@@ -15,7 +15,7 @@ public static class KernelCompiler
     {
         return ProgramEmitter.Emit(new ProgramOutline(
             source.Namespace, source.ContainingTypes, source.Name, source.Inputs, source.Outputs,
-            Plan(source.Infer), source.Evaluate is null ? null : Plan(source.Evaluate), Plan(source.Train)));
+            ArenaPlanner.Plan(WeightHoisting.Hoist(Fuser.Fuse(source.Infer, options), options)), source.Evaluate is null ? null : Plan(source.Evaluate), Plan(source.Train)));
 
         PlannedProgram Plan(Program program)
         {

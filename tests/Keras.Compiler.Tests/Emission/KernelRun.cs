@@ -53,6 +53,13 @@ public sealed unsafe class KernelRun : IDisposable
         frame.TrainingLayers = [.. signature.TrainingLayers.Select(environment.Trains)];
         for (var i = 0; i < inputs.Count; i++) frame.Inputs[i] = Upload(inputs[i], Program.Inputs[i].Type.DType);
 
+        if (signature.Preparation is { } preparation)
+        {
+            frame.PreparedWeights = new(preparation);
+            for (var i = 0; i < preparation.Lengths.Length; i++) new Span<float>(frame.Prepared(i).Value, preparation.Lengths[i]).Fill(float.NaN);
+            if (signature.Slots[(int)Hosting.Phase.Prepare] > 0) Prepare(Hosting.Phase.Prepare);
+            emitted.Prepare(frame);
+        }
         NewOutputs();
         Prepare(Hosting.Phase.Infer);
         emitted.Infer(frame);

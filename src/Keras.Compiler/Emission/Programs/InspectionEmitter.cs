@@ -64,6 +64,7 @@ internal static class InspectionEmitter
             SignatureText.WriteItems(writer, "Outputs = [", results.Select((result, i) =>
                 SignatureText.Tensor(outline, result.Path, plan.Source.Outputs[i].Type, 0, Activation.Linear)));
             writer.Line($"Slots = {CSharpText.List([plan.Slots.Length])},");
+            if (outline.Infer.Preparation is not null) writer.Line("Preparation = null,");
         }
         writer.Line();
         writer.Line("/// <inheritdoc/>");

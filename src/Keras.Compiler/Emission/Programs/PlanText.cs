@@ -10,6 +10,7 @@ internal static class PlanText
 {
     public static void Write(CodeWriter writer, ProgramOutline outline)
     {
+        var preparation = outline.Infer.Preparation is { Slots.IsEmpty: false } prepares ? prepares : null;
         if (RequirementsOf(outline) is { IsEmpty: false } requirements) WriteRequirements(writer, requirements, outline);
         WriteOutputLengths(writer, outline.Train.Source.Outputs, outline);
         writer.Line();
@@ -17,6 +18,8 @@ internal static class PlanText
         using (writer.Block(
             "public override long Plan(global::Keras.Hosting.Phase phase, long batch, global::System.ReadOnlySpan<long> axes, global::System.Span<long> offsets)"))
         {
+            // Nothing of it depends on lengths.
+            if (preparation is not null) writer.Line($"if (phase == global::Keras.Hosting.Phase.Prepare) return PlanPrepare({Arguments});");
             WriteCheck(writer, outline);
             using (writer.Block("return phase switch", ";"))
             {
@@ -25,6 +28,7 @@ internal static class PlanText
                 writer.Line($"_ => PlanInfer({Arguments}),");
             }
         }
+        if (preparation is not null) WriteSlots(writer, "Prepare", preparation, outline);
         WriteSlots(writer, "Infer", outline.Infer, outline);
         if (outline.Evaluate is not null) WriteSlots(writer, "Evaluate", outline.Evaluate, outline);
         WriteSlots(writer, "Train", outline.Train, outline);

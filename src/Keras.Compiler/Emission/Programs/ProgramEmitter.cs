@@ -38,6 +38,7 @@ public static class ProgramEmitter
         SignatureText.Write(writer, outline);
         WriteWeights(writer, outline);
         PlanText.Write(writer, outline);
+        if (outline.Infer.Preparation is { } preparation) Write("Prepare", preparation, preparation.Forward);
         Write("Infer", outline.Infer, outline.Infer.Forward);
         if (outline.Evaluate is not null) Write("Evaluate", outline.Evaluate, outline.Evaluate.Forward);
         Write("Forward", outline.Train, outline.Train.Forward);

@@ -40,5 +40,5 @@ public sealed record ProgramOutline(
     /// <summary>Which inputs hold row numbers of tables; of several tables for one layer's calls each once.</summary>
     public ImmutableArray<Lookup> Lookups => [.. Plans.SelectMany(plan => Lookup.Of(plan.Source)).Distinct()];
 
-    public IEnumerable<PlannedProgram> Plans => new[] { Infer, Evaluate, Train, Trace }.OfType<PlannedProgram>();
+    public IEnumerable<PlannedProgram> Plans => new[] { Infer, Infer.Preparation, Evaluate, Train, Trace }.OfType<PlannedProgram>();
 }

@@ -1,4 +1,6 @@
+using Keras.Compiler.Fusion;
 using Keras.Compiler.Ops;
+using Keras.Compiler.Planning;
 
 namespace Keras.Compiler.Emission.Programs;
 
@@ -22,16 +24,20 @@ internal static class SignatureText
             writer.Line($"TrainingLayers: {CSharpText.List(outline.TrainingLayers)},");
             writer.Line($"LossTerms: {CSharpText.Literal(source.LossTerms.Length)},");
             WriteList(writer, "Guards", train.Guards.Select(guard => CSharpText.List(guard)));
-            writer.Line($"Slots: {CSharpText.List([outline.Infer.Slots.Length, (outline.Evaluate ?? outline.Infer).Slots.Length, train.Slots.Length])},");
+            int[] slots = [outline.Infer.Slots.Length, (outline.Evaluate ?? outline.Infer).Slots.Length, train.Slots.Length, .. SlotsOf(outline.Infer.Preparation)];
+            writer.Line($"Slots: {CSharpText.List(slots)},");
             var lookups = outline.Lookups.Select(lookup => $"new({CSharpText.Literal(lookup.Input)}, {CSharpText.Literal(lookup.Rows)}, {CSharpText.Literal(lookup.Layer)})");
-            writer.Line($"Lookups: [{string.Join(", ", lookups)}]){(source.States.IsEmpty ? ";" : "")}");
+            writer.Line($"Lookups: [{string.Join(", ", lookups)}]){(source.States.IsEmpty && outline.Infer.Preparation is null ? ";" : "")}");
         }
-        if (!source.States.IsEmpty)
+        if (!source.States.IsEmpty || outline.Infer.Preparation is not null)
         {
             writer.Line("{");
             using (writer.Indent())
-                WriteItems(writer, "States = [", source.States.Select(state =>
+            {
+                if (!source.States.IsEmpty) WriteItems(writer, "States = [", source.States.Select(state =>
                     $"new({CSharpText.Literal(state.Layer)}, {CSharpText.Literal(state.Name)}, {CSharpText.Literal(checked((int)state.Value.Shape.Size.Value))})"));
+                if (outline.Infer.Preparation is { } preparation) writer.Line($"Preparation = {Preparation(preparation, outline)},");
+            }
             writer.Line("};");
         }
         writer.Line();
@@ -47,6 +53,18 @@ internal static class SignatureText
             (batchSize == 0 ? "" : $", BatchSize: {CSharpText.Literal(batchSize)}") +
             (activation == Activation.Linear ? "" : $", FinalActivation: global::Keras.Activation.{activation}") +
             (isMasked ? ", IsMasked: true" : "") + ")";
+    }
+
+    private static int[] SlotsOf(PlannedProgram? preparation) => preparation is null ? [] : [preparation.Slots.Length];
+
+    /// <summary>How long each prepared value is in memory, and the numbers of the weights that they are made of.</summary>
+    private static string Preparation(PlannedProgram preparation, ProgramOutline outline)
+    {
+        var lengths = preparation.Fused.Results.OfKind(ResultKind.Prepared).OrderBy(result => result.Index)
+            .Select(result => checked((int)PhysicalType.PhysicalLength(result.Value.Shape, preparation.Types[result.Value].Layout).Value));
+        var paths = new HashSet<string>(preparation.Steps.SelectMany(step => step.Step.Operands).Select(value => preparation.Types[value])
+            .Where(type => type.Home == Home.Weight).Select(type => preparation.Source.Weights[type.Index].Weight.Path));
+        return $"new({CSharpText.List(lengths)}, {CSharpText.List(Enumerable.Range(0, outline.Weights.Length).Where(i => paths.Contains(outline.Weights[i])))})";
     }
 
     /// <summary>A number; −1 minus the number of an unknown axis; or unknown.</summary>

@@ -149,6 +149,7 @@ public sealed class StepContext
             Home.Input => $"frame.Input<{element}>({number})",
             Home.Output => $"frame.Output<{element}>({number})",
             Home.OutputMask => $"frame.OutputMask({number})",
+            Home.Prepared => $"frame.Prepared({number})",
             Home.State => $"frame.State({number})",
             Home.NextState => $"frame.NextState({number})",
             Home.Cotangent => $"frame.Cotangent({number})",

@@ -12,6 +12,9 @@ public interface INestedStep
     /// <summary>Whether no run of the program reads what an earlier run left.</summary>
     bool IsIndependent { get; }
 
+    /// <summary>Number of operands, the first ones, that differ from run to run of the program.</summary>
+    int Varying { get; }
+
     /// <summary>Lengths that only the program has, in lengths of the program around it: what they are at most.</summary>
     /// <param name="arena">Bytes of the program's arena where such a length has this value.</param>
     IReadOnlyDictionary<string, Dim> Lengths(Func<string, long, long> arena);

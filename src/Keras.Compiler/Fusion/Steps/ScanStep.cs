@@ -34,6 +34,8 @@ public sealed record ScanStep(
 
     public bool IsIndependent => false;
 
+    public int Varying => Carries + Sequences;
+
     public IReadOnlyDictionary<string, Dim> Lengths(Func<string, long, long> arena) => ImmutableDictionary<string, Dim>.Empty;
 
     public Step WithBody(FusedProgram body) => this with { Body = body };

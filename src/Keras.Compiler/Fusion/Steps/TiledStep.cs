@@ -29,6 +29,8 @@ public sealed record TiledStep(
 
     public bool IsIndependent => true;
 
+    public int Varying => Cut;
+
     /// <summary>A tile has as many samples as fit into the budget, one at least; memory that does not grow with them does not count.</summary>
     public IReadOnlyDictionary<string, Dim> Lengths(Func<string, long, long> arena) => new Dictionary<string, Dim>
     {
