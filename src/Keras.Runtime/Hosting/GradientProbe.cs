@@ -17,6 +17,16 @@ public static unsafe class GradientProbe
     public static ProbeResult Run(Model model, IReadOnlyList<TensorData> inputs, IReadOnlyList<Tensor<float>> cotangents, bool trainable = true)
     {
         ArgumentNullException.ThrowIfNull(model);
+        var signature = model.ProbeParts.Program.Signature;
+        using var states = signature.States.Length == 0 ? null : new StateMemory(signature);
+        return Run(model, inputs, cotangents, trainable, states);
+    }
+
+    /// <summary>The same, from states of one's own; who calls keeps what the pass leaves.</summary>
+    internal static ProbeResult Run(
+        Model model, IReadOnlyList<TensorData> inputs, IReadOnlyList<Tensor<float>> cotangents, bool trainable, StateMemory? states)
+    {
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(cotangents);
         var (program, weights) = model.ProbeParts;
@@ -26,7 +36,6 @@ public static unsafe class GradientProbe
             new([.. inputs], new TensorData?[outputs.Length], new TensorData?[outputs.Length]), program, outputs, refuseNaN: false);
         using var batch = new StagedBatch(signature);
         data.Gather(Shuffle.Ascending(data.Count), batch);
-        using var states = signature.States.Length == 0 ? null : new StateMemory(signature);
         using var frame = new Frame(signature) { States = states };
         using var memory = new TrainingMemory(program, weights, frame, all: true);
         frame.TrainingLayers = [.. signature.TrainingLayers.Select(_ => trainable)];

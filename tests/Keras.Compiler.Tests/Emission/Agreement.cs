@@ -34,7 +34,7 @@ public static class Agreement
             Close($"output {i}", outputs[i].Data, actual.Outputs[i], run);
             Close($"prediction {i}", outputs[i].Data, actual.Predictions[i], run);
         }
-for (var i = 0; i < program.OutputMasks.Length; i++)
+        for (var i = 0; i < program.OutputMasks.Length; i++)
         {
             if (program.OutputMasks[i] is not { } mask) continue;
             Close($"mask {i}", reference[mask].Data, actual.Masks[i]!, run);

@@ -24,7 +24,8 @@ public static class GradientCheck
             : ReferenceTensor.Build(environment.Lengths(input.Shape), _ => random.Next(2))).ToArray();
         var cotangents = program.Outputs.Select(output => Tensor(output.Shape)).ToArray();
 
-        var gradients = new ReferenceEvaluator(differentiated, environment).Forward([.. inputs, .. weights]).Backward(cotangents);
+        var states = program.States.Select(state => Tensor(state.Value.Shape)).ToArray();
+        var gradients = new ReferenceEvaluator(differentiated, environment) { States = states }.Forward([.. inputs, .. weights]).Backward(cotangents);
         var forward = new ReferenceEvaluator(program, environment);
         var compared = 0;
         ReferenceTensor[] sinks = [.. weights, .. inputs];
@@ -52,6 +53,7 @@ public static class GradientCheck
 
         double Loss()
         {
+            forward.States = states;
             forward.Forward([.. inputs, .. weights]);
             return forward.Outputs.Zip(cotangents, (y, dy) => y.Data.Zip(dy.Data, (a, b) => a * b).Sum()).Sum() + forward.LossTerms.Sum();
         }

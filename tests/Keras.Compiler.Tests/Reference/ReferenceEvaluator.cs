@@ -2,10 +2,15 @@ using Keras.Compiler.Ops;
 
 namespace Keras.Compiler.Tests.Reference;
 
-/// <summary>Runs programs in double, one op after the other.</summary>
+/// <summary>Runs programs in double, one op after the other. A run goes on from the states that the run before left.</summary>
 public sealed class ReferenceEvaluator(Program program, ReferenceEnvironment environment)
 {
     private readonly Dictionary<Value, ReferenceTensor> _values = [];
+
+    /// <summary>What the program's layers keep from run to run, in the program's order: what the last run left, and where the next one
+    /// begins. Zeros before the first.</summary>
+    public ReferenceTensor[] States { get; set; } =
+        [.. program.States.Select(state => ReferenceTensor.Build(environment.Lengths(state.Value.Shape), _ => 0))];
 
     /// <summary>A value that was computed.</summary>
     public ReferenceTensor this[Value value] => _values[value];
@@ -24,7 +29,9 @@ public sealed class ReferenceEvaluator(Program program, ReferenceEnvironment env
     {
         _values.Clear();
         foreach (var (value, tensor) in program.Inputs.Concat(program.Weights.Select(weight => weight.Value)).Zip(inputsAndWeights)) Set(value, tensor);
+        foreach (var (state, tensor) in program.States.Zip(States)) Set(state.Value, tensor);
         foreach (var instruction in program.Instructions) Run(instruction);
+        States = [.. program.States.Select(state => _values[state.Next])];
         return this;
     }
 

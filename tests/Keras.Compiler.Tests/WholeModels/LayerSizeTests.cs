@@ -1,4 +1,5 @@
 using Keras.Compiler.Fusion;
+using Keras.Compiler.Layers;
 
 namespace Keras.Compiler.Tests.WholeModels;
 
@@ -6,37 +7,46 @@ namespace Keras.Compiler.Tests.WholeModels;
 /// reference evaluator.</summary>
 public sealed class LayerSizeTests
 {
-    private static readonly int[] Lengths = [1, 15, 16, 17, 33, 100];
+    private const int OneBeyondRegister = 17;
 
-    /// <summary>Batch size and length of the unknown axis; around the heights of the matrix tiles.</summary>
-    private static readonly (int Batch, int Unknown)[] Sizes = [(1, 4), (3, 1), (32, 1), (33, 2)];
+    /// <summary>Batch size and how much longer the unknown axis is than it must be; around the heights of the matrix tiles.</summary>
+    private static readonly (int Batch, int Longer)[] Sizes = [(1, 3), (3, 0), (32, 0), (33, 1)];
 
-    public static TheoryData<string> Passes => [.. FusionPipeline.Passes.Select(p => p.Name).Prepend("all").Append("none")];
+    private static readonly string[] Passes = [.. FusionPipeline.Passes.Select(p => p.Name)];
+
+    /// <summary>What is left out: nothing, each pass, all; each for every group of layers.</summary>
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (var uses in LayerUses.All)
+                foreach (var pass in Passes.Prepend("all").Append("none")) cases.Add(uses.Name, pass);
+            return cases;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(Passes))]
-    public void Layers_compute_what_the_reference_does_whatever_pass_is_off(string pass)
+    [MemberData(nameof(Cases))]
+    public void Layers_compute_what_the_reference_does_whatever_pass_is_off(string group, string pass)
     {
-        var options = pass switch
-        {
-            "all" => CompilerOptions.Default,
-            "none" => CompilerOptions.Default.Without([.. FusionPipeline.Passes.Select(p => p.Name)]),
-            _ => CompilerOptions.Default.Without(pass),
-        };
+        var uses = LayerUses.All.Single(uses => uses.Name == group);
         // A pass that is off changes the code alike at all lengths: one beyond a register says it.
-        var lengths = pass is "all" or "none" ? Lengths : [17];
-        var models = CompiledModel.Compile(string.Concat(lengths.Select(LayerUse.Write)), lengths.Select(LayerUse.ClassName), options);
+        var (options, lengths) = pass switch
+        {
+            "all" => (CompilerOptions.Default, uses.Lengths.ToArray()),
+            "none" => (CompilerOptions.Default.Without(Passes), uses.Lengths.ToArray()),
+            _ => (CompilerOptions.Default.Without(pass), [OneBeyondRegister]),
+        };
+        var models = CompiledModel.Compile(string.Concat(lengths.Select(uses.Write)), lengths.Select(uses.ClassName), options);
         // Tiles of rows come after those of columns: one length meets every batch.
         foreach (var length in lengths)
-            foreach (var (batch, unknown) in pass is "all" && length == 17 ? Sizes : Sizes[1..2])
-                ModelAgreement.Check(models[LayerUse.ClassName(length)], batch, unknown, seed: length);
+            foreach (var (batch, longer) in pass is "all" && length == OneBeyondRegister ? Sizes : Sizes[1..2])
+                if (batch == (uses.BatchSize ?? batch)) ModelAgreement.Check(models[uses.ClassName(length)], batch, uses.Shortest + longer, seed: length);
     }
 
     [Fact]
     public void All_layers_are_used() => Assert.Empty(
-        new[]
-        {
-            "Activation", "ActivityRegularization", "Add", "Average", "BatchNormalization", "Concatenate", "Dense", "Dropout", "ELU", "Flatten",
-            "LayerNormalization", "LeakyReLU", "Maximum", "Minimum", "Multiply", "PReLU", "ReLU", "Rescaling", "Reshape", "Softmax", "Subtract",
-        }.Except(LayerUse.All.Select(use => use.Layer)));
+        LayerCatalogue.Definitions.Where(definition => definition.IsLayer).Select(definition => definition.ClassName)
+            .Except(LayerUses.All.SelectMany(uses => uses.Uses).Select(use => use.Layer)));
 }

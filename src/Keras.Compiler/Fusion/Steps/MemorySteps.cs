@@ -21,7 +21,8 @@ public sealed record ViewStep(Rows Rows, ImmutableArray<Value> Operands, Immutab
 public sealed record CopyStep(ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)
     : Step(Operands, Results, Scope)
 {
-    public override bool AcceptsRows(Value value, Dim rowLength) => true;
+    /// <summary>It reads rows, and writes all elements one after the other.</summary>
+    public override bool AcceptsRows(Value value, Dim rowLength) => !Results.Contains(value);
 }
 
 /// <summary>A matrix changes its layout.</summary>
