@@ -149,12 +149,24 @@ public class ModelSourceTests
 
         masked = Node(("masking", 0, 0));
         masked["kwargs"] = new JsonObject { ["mask"] = Tensor(("not_equal", 0, 0)) };
-        Assert.Contains("Keras.Ops has no function NotEqual", Assert.Throws<ImportException>(() => Write(Model("m",
-            History(("x", 0, 0)), History(("bn", 0, 0)),
-            Input("x", "float32", [null, 4, 3]),
-            Layer("Masking", "masking", new() { ["mask_value"] = 2.0 }, Node(("x", 0, 0))),
-            Operation("NotEqual", "not_equal", Node(("x", 0, 0)), 3.0),
-            Layer("BatchNormalization", "bn", [], masked)))).Message);
+        AssertMaskIsRefused(
+            "NotEqual", Layer("Masking", "masking", new() { ["mask_value"] = 2.0 }, Node(("x", 0, 0))),
+            Operation("NotEqual", "not_equal", Node(("x", 0, 0)), 3.0), Layer("BatchNormalization", "bn", [], masked));
+
+        // By way of another operation.
+        masked = Node(("x", 0, 0));
+        masked["kwargs"] = new JsonObject { ["mask"] = Tensor(("logical_or", 0, 0)) };
+        AssertMaskIsRefused(
+            "Greater", Operation("Greater", "greater", Node(("x", 0, 0)), 3.0),
+            Operation("LogicalOr", "logical_or", Node(("greater", 0, 0), ("greater", 0, 0))), Layer("BatchNormalization", "bn", [], masked));
+    }
+
+    private static void AssertMaskIsRefused(string operation, params JsonObject[] layers)
+    {
+        var message = Assert.Throws<ImportException>(() => Write(Model(
+            "m", History(("x", 0, 0)), History(("bn", 0, 0)), [Input("x", "float32", [null, 4, 3]), .. layers]))).Message;
+        Assert.Contains($"Keras.Ops has no function {operation}", message, StringComparison.Ordinal);
+        Assert.Contains("an input of dtype bool", message, StringComparison.Ordinal);
     }
 
     [Fact]

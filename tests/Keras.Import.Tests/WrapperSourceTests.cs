@@ -51,6 +51,39 @@ public class WrapperSourceTests
         Assert.Contains("'backward_layer'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Results_that_are_not_joined_are_a_tuple()
+    {
+        var source = Source(Directions(null, backwardUnits: 3), Node(("wrapper", 0, 0), ("wrapper", 0, 1)));
+        Assert.Contains("var wrapper = _wrapper.CallBoth(x);", source, StringComparison.Ordinal);
+        Assert.Contains("_last.Call([wrapper.Forward, wrapper.Backward])", source, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("concat")]
+    [InlineData(null)]
+    public void States_of_both_directions_are_items_of_a_list(string? mergeMode)
+    {
+        var directions = Directions(mergeMode, backwardUnits: 3);
+        foreach (var layer in new[] { "layer", "backward_layer" }) directions[layer]!["config"]!["return_state"] = true;
+        var source = Source(directions, Node(("wrapper", 0, 1), ("wrapper", 0, 2)));
+        Assert.Contains("var wrapper = _wrapper.CallWithState(x);", source, StringComparison.Ordinal);
+        Assert.Contains("_last.Call([wrapper[1], wrapper[2]])", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrapper_without_states_is_told_from_what_it_wraps()
+    {
+        var inner = Wrapped("LSTM", new() { ["units"] = 3, ["return_state"] = true });
+        var error = Assert.Throws<ImportException>(() => Source("TimeDistributed", new() { ["layer"] = inner }));
+        Assert.Contains("TimeDistributed has no CallWithState", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A model of a Bidirectional and a Concatenate of some of its results.</summary>
+    private static string Source(JsonObject directions, JsonObject results) => ModelSourceWriter.Write(ModelConfigurationReader.Read(Model(
+        "m", History(("x", 0, 0)), History(("last", 0, 0)), Input("x", 6, 4), Layer("Bidirectional", "wrapper", directions, Node(("x", 0, 0))),
+        Layer("Concatenate", "last", [], new JsonObject { ["args"] = new JsonArray(results["args"]!.DeepClone()), ["kwargs"] = new JsonObject() })).ToJsonString()));
+
     private static JsonObject Directions(string? mergeMode, int backwardUnits) => new()
     {
         ["merge_mode"] = mergeMode,

@@ -29,6 +29,21 @@ internal static class MaskOperations
         bool IsPassed(CallArgument mask) => mask.Tensors.Any() && mask.Tensors.All(tensor => passed.Contains(tensor.Layer));
     }
 
+    /// <summary>Whether calls of layers take what an operation makes as their mask, itself or by way of other operations.</summary>
+    public static bool MakesMask(this ModelConfiguration model, LayerConfiguration operation)
+    {
+        var made = new HashSet<string> { operation.Name };
+        for (var before = 0; before != made.Count;)
+        {
+            before = made.Count;
+            made.UnionWith(model.Layers.Where(layer => layer.IsOperation && layer.Nodes.Any(node => TensorsOf(node).Any(Makes))).Select(layer => layer.Name));
+        }
+        return model.Layers.Where(layer => !layer.IsOperation).SelectMany(layer => layer.Nodes).SelectMany(node => node.NamedArguments)
+            .Any(argument => argument.Key == MaskArgument && argument.Value.Tensors.Any(Makes));
+
+        bool Makes(TensorReference tensor) => made.Contains(tensor.Layer);
+    }
+
     /// <summary>The operations that compute such masks and nothing else.</summary>
     private static HashSet<string> Passed(ModelConfiguration model)
     {

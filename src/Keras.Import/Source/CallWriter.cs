@@ -82,21 +82,17 @@ internal sealed class CallWriter
         var configuration = layer.Nodes[node];
         var arguments = configuration.Arguments.Select(a => Argument(a, layer))
             .Concat(configuration.NamedArguments.Select(a => $"{Identifiers.Camel(a.Key)}: {Argument(a.Value, layer)}")).ToList();
-        string function;
-        if (layer.IsOperation)
-        {
-            function = OperationNames.Find(layer);
-            arguments.Add($"name: {Literal.Of(layer.Name)}");
-        }
-        else
-        {
-            function = $"{_fields[layer.Name].Name}.{(StateElements.Of(layer) is null ? "Call" : "CallWithState")}";
-        }
+        var form = _outputsOfNested.TryGetValue(layer.Name, out var elements) ? CallForm.Tuple(elements) : CallForm.Of(layer);
+        if (layer.IsOperation) arguments.Add($"name: {Literal.Of(layer.Name)}");
+        var function = layer.IsOperation ? OperationNames.Find(layer, _model) : $"{_fields[layer.Name].Name}.{form.Method}";
         _statements.Add($"var {local} = {function}({string.Join(", ", arguments)});");
-        if (!_outputsOfNested.TryGetValue(layer.Name, out var elements)) elements = StateElements.Of(layer);
-        if (elements is null) _tensors.Add(new(layer.Name, node, 0), local);
-        else for (var i = 0; i < elements.Count; i++) _tensors.Add(new(layer.Name, node, i), $"{local}.{elements[i]}");
+        foreach (var index in ResultsOf(layer.Name, node))
+            if (form.Result(index) is { } result) _tensors.Add(new(layer.Name, node, index), local + result);
     }
+
+    /// <summary>Numbers of a call's tensors that the model uses.</summary>
+    private IEnumerable<int> ResultsOf(string layer, int node) => _model.Layers.SelectMany(l => l.Nodes).SelectMany(TensorsOf)
+        .Concat(_model.Outputs.Select(o => o.Tensor)).Where(t => t.Layer == layer && t.Node == node).Select(t => t.Index).Distinct();
 
     private string Argument(CallArgument argument, LayerConfiguration layer) => argument switch
     {
