@@ -25,7 +25,7 @@ public sealed class UseGetLayerCodeFix : CodeFixProvider
         if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not MemberAccessExpressionSyntax access) return;
         if (model?.GetSymbolInfo(access, context.CancellationToken).Symbol is not IPropertySymbol property || !property.ContainingType.IsModel()) return;
         var call = SyntaxFactory.ParseExpression(
-                $"{access.Expression}.GetLayer<{property.Type.ToMinimalDisplayString(model, access.SpanStart)}>(\"{KerasName.FromIdentifier(property.Name)}\")")
+                $"{access.Expression}.GetLayer<{property.Type.ToMinimalDisplayString(model, access.SpanStart)}>(\"{LayerProperties.LayerNameOf(property)}\")")
             .WithTriviaFrom(access);
         context.RegisterCodeFix(
             CodeAction.Create(

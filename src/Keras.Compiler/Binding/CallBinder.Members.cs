@@ -45,7 +45,7 @@ internal sealed partial class CallBinder
         if (property.ContainingType.IsModel())
             return Generated(
                 reference, property,
-                $"{reference.Instance.Syntax}.GetLayer<{property.Type.Name}>(\"{KerasName.FromIdentifier(property.Name)}\")");
+                $"{reference.Instance.Syntax}.GetLayer<{property.Type.Name}>(\"{LayerProperties.LayerNameOf(property)}\")");
         return ReadableMembers.Contains(property.Name) && IsReadable(property.ContainingType)
             ? new MemberExpression(context.Node(reference.Syntax), Expression(reference.Instance), property.Name)
             : Unreadable(reference);

@@ -48,7 +48,8 @@ internal static class ForeignModels
                 Collect(compilation, symbol, found, reportUnreadable, cancellation);
     }
 
-    private static ModelDescription? Description(INamedTypeSymbol model)
+    /// <summary>What the assembly of a model says that it is; null where it says nothing that can be read.</summary>
+    public static ModelDescription? Description(INamedTypeSymbol model)
     {
         var arguments = model.Attribute(KnownNames.ModelDescriptionAttribute)?.ConstructorArguments;
         return arguments is [{ Value: ModelDescription.FormatVersion }, { Value: string text }] ? DescriptionText.TryParse(text) : null;
