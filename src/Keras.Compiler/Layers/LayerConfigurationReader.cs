@@ -28,6 +28,14 @@ public static class LayerConfigurationReader
             attributes.Where(attribute => SettingTypes.ContainsKey(attribute.TypeName))
                 .ToImmutableDictionary(SettingName, attribute => (Attribute)Create(SettingTypes[attribute.TypeName], attribute)));
 
+    /// <summary>The arguments of a layer's attributes that are null, with the property that each gives: no hyperparameter may be. Keras's None
+    /// is an argument that is left out.</summary>
+    public static IEnumerable<(AttributeArgument Argument, string Property)> Nulls(
+        AttributeDescription declaration, IEnumerable<AttributeDescription> attributes) =>
+        attributes.Where(attribute => SettingTypes.ContainsKey(attribute.TypeName)).Append(declaration)
+            .SelectMany(attribute => attribute.Positional.Concat(attribute.Named))
+            .Where(argument => argument.Value.Value is null).Select(argument => (argument, PropertyName(argument.Name)));
+
     /// <summary>The configuration that a function's arguments give.</summary>
     /// <param name="definition">The layer behind the function.</param>
     /// <param name="arguments">Hyperparameters in C# casing of parameters or properties; later ones win, null leaves the default.</param>

@@ -8,6 +8,10 @@ public class ShapeFaultTests
     [Theory]
     [InlineData("[Dense(2)] private readonly Dense _a;", "return _a.Call(x) + _a.Call(y);",
         "KER102 at y: 0 | a | -1 | 4 | (None, 3, 5)")]
+    [InlineData("[Conv1D(2, 1, DataFormat = DataFormat.ChannelsFirst)] private readonly Conv1D _a;", "return Flatten(_a.Call(y)) + Flatten(_a.Call(Reshape(x, [2, 2])));",
+        "KER102 at Reshape(x, [2, 2]): 0 | a | -2 | 3 | (None, 2, 2)")]
+    [InlineData("[MaxPooling1D((int[])null!)] private readonly MaxPooling1D _a;", "return _a.Call(y);", "KER024 at (int[])null!: PoolSize | null | given, or left out")]
+    [InlineData("[MaxPooling1D(2, Strides = null!)] private readonly MaxPooling1D _a;", "return _a.Call(y);", "KER024 at null!: Strides | null | given, or left out")]
     [InlineData("[Dense(2)] private readonly Dense _a;", "return _a.Call(t);", "KER108 at t: a | 1 | (None, None)")]
     [InlineData("[Dense(2)] private readonly Dense _a;", "return _a.Call(i);", "KER109 at i: 0 | a | int32 | float32")]
     [InlineData("[Dense(0)] private readonly Dense _a;", "return _a.Call(x);", "KER024 at 0: Units | 0 | a positive integer")]

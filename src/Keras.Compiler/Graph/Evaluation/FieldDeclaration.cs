@@ -13,7 +13,7 @@ internal static class FieldDeclaration
         if (field.NestedModel is { } nested && !CanNest(nested, field, state)) return;
         if (Kinds(field, state) is not { } kinds)
         {
-            // Where the attribute is missing or of another layer, binding has reported it.
+            // Where the attribute is missing or of another layer, binding has reported it; of a faulty argument it is said already.
             state.IsBlocked = true;
             return;
         }
@@ -57,17 +57,24 @@ internal static class FieldDeclaration
             if (LayerCatalogue.FindByHandle(field.Handles[level].Name) is not { } definition || definition.Wrapped.IsEmpty != isInnermost) return null;
             var declaration = open.FirstOrDefault(attribute => attribute.TypeName == definition.AttributeType.FullName);
             if (declaration is null && isInnermost) return null;
-            kinds.Add((definition, declaration is null
+            var configuration = declaration is null
                 ? LayerConfigurationReader.Read(definition, [])
-                : Configure(declaration, isInnermost ? field.Attributes : [], definition, state)));
+                : Configure(declaration, isInnermost ? field.Attributes : [], definition, state);
+            if (configuration is null) return null;
+            kinds.Add((definition, configuration));
             if (declaration is not null) open.Remove(declaration);
         }
         return kinds.ToImmutable();
     }
 
-    private static LayerConfiguration Configure(
-        AttributeDescription declaration, IEnumerable<AttributeDescription> attributes, LayerDefinition definition, GraphState state)
+    /// <summary>Null after reporting arguments of which nothing can be made.</summary>
+    private static LayerConfiguration? Configure(
+        AttributeDescription declaration, IReadOnlyList<AttributeDescription> attributes, LayerDefinition definition, GraphState state)
     {
+        var nulls = LayerConfigurationReader.Nulls(declaration, attributes).ToList();
+        foreach (var (argument, property) in nulls)
+            state.Problems.AttributeArgumentOutOfRange(argument.Id, property, "null", "given, or left out");
+        if (nulls.Count > 0) return null;
         var configuration = LayerConfigurationReader.Read(declaration, attributes, definition);
         definition.Validate(configuration, new(state.Problems, name => LayerConfigurationReader.NodeOf(declaration, name)));
         return configuration;

@@ -93,7 +93,9 @@ internal sealed class LayerInference(GraphState state, CallArguments arguments)
         }
         if (weights.SequenceEqual(layer.Weights)) return true;
         var now = call.Input.Shape;
-        var axis = Enumerable.Range(1, Math.Min(first.Rank, now.Rank) - 1).FirstOrDefault(back => first[-back] != now[-back]);
+        // Of the lengths that differ, the one that the weights depend on: which axis that is, the layer's options may say.
+        var axis = Enumerable.Range(1, Math.Min(first.Rank, now.Rank) - 1).Where(back => first[-back] != now[-back])
+            .FirstOrDefault(back => !definition.Weights(layer.Configuration!, first.WithAxis(-back, now[-back])).SequenceEqual(layer.Weights));
         if (axis == 0) state.Problems.RankTooLow(call.InputNodes[0], 0, layer.Name, first.Rank, now);
         else state.Problems.AxisLengthDiffers(call.InputNodes[0], 0, layer.Name, -axis, first[-axis], now);
         return false;
