@@ -42,7 +42,7 @@ public abstract partial class Model
     {
         var names = Program.Signature.Inputs;
         for (var i = 0; i < inputs.Length; i++)
-            if (inputs[i] is { DType: DType.Float32 } input && FaultOf(new(names[i].Name, "InputLayer", 0, 0, input.ToFloats())) is { } fault) return fault;
+            if (inputs[i] is { DType: DType.Float32 } input && FaultOf(new(names[i].Name, InputAttribute.KerasClassName, 0, 0, input.ToFloats())) is { } fault) return fault;
         return TraceCore(inputs).Select(FaultOf).FirstOrDefault(fault => fault is not null);
     }
 

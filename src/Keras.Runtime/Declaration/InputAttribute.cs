@@ -5,6 +5,9 @@ namespace Keras;
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class InputAttribute(params int[] shape) : Attribute
 {
+    /// <summary>What summaries and traces call an input, as Keras does.</summary>
+    internal const string KerasClassName = "InputLayer";
+
     /// <summary>Shape of one sample, without the batch axis.</summary>
     public int[] Shape { get; } = shape;
 

@@ -8,28 +8,48 @@ internal static class SummaryTable
 {
     private const int LinearWidth = 88;
     private const int ConnectedWidth = 108;
+    private const int TrainableWidth = 12;
     private const int DefaultTerminal = 80;
     private const int Margin = 4;
-    private static readonly string[] Headers = ["Layer (type)", "Output Shape", "Param #", "Connected to"];
+
+    /// <summary>What the columns before the last leave to one that says what trains.</summary>
+    private const double BeforeTrainable = 0.9;
+
     private static readonly double[] LinearPositions = [0.45, 0.80, 1.0];
     private static readonly double[] ConnectedPositions = [0.30, 0.56, 0.74, 1.0];
 
     /// <summary>One layer.</summary>
-    internal sealed record Row(string Layer, string Shape, long Params, string Connections);
+    /// <param name="Layer">Name and class.</param>
+    /// <param name="Shape">Of the output.</param>
+    /// <param name="Params">Number of the weights' elements.</param>
+    /// <param name="Connections">What goes into it.</param>
+    /// <param name="Trainable">Whether it trains: Y, N or a dash.</param>
+    internal sealed record Row(string Layer, string Shape, long Params, string Connections, string Trainable);
 
-    public static string Write(string model, Row[] rows, bool isLinear, long trainable, long frozen, long optimizer, int? lineLength)
+    /// <summary>Which columns there are besides name, shape and parameters.</summary>
+    /// <param name="HasConnections">What goes into the layers.</param>
+    /// <param name="HasTrainable">Whether they train.</param>
+    internal readonly record struct Columns(bool HasConnections, bool HasTrainable);
+
+    private sealed record Column(string Header, Func<Row, string> Cell, Func<string, int, string> Align)
     {
-        var widths = Widths(isLinear, lineLength ?? Math.Min(isLinear ? LinearWidth : ConnectedWidth, TerminalWidth() - Margin));
+        public int Width { get; init; }
+    }
+
+    public static string Write(string model, Row[] rows, Columns shown, long trainable, long frozen, long optimizer, int? lineLength)
+    {
+        var widest = (shown.HasConnections ? ConnectedWidth : LinearWidth) + (shown.HasTrainable ? TrainableWidth : 0);
+        var columns = Layout(shown, lineLength ?? Math.Min(widest, TerminalWidth() - Margin));
+        int[] widths = [.. columns.Select(column => column.Width)];
         var text = new StringBuilder();
         text.Append("Model: \"").Append(model).Append("\"\n");
         Rule(text, widths, '┏', '━', '┳', '┓');
-        Cells(text, widths, Headers[..widths.Length], '┃');
+        Cells(text, columns, column => column.Header, '┃');
         Rule(text, widths, '┡', '━', '╇', '┩');
         for (var i = 0; i < rows.Length; i++)
         {
             if (i > 0) Rule(text, widths, '├', '─', '┼', '┤');
-            string[] cells = [rows[i].Layer, rows[i].Shape, Number(rows[i].Params), rows[i].Connections];
-            Cells(text, widths, cells[..widths.Length], '│');
+            Cells(text, columns, column => column.Cell(rows[i]), '│');
         }
         Rule(text, widths, '└', '─', '┴', '┘');
         Total(text, "Total", trainable + frozen + optimizer);
@@ -39,11 +59,30 @@ internal static class SummaryTable
         return text.ToString();
     }
 
+    private static Column[] Layout(Columns shown, int lineLength)
+    {
+        List<Column> columns =
+        [
+            new("Layer (type)", row => row.Layer, Left),
+            new("Output Shape", row => row.Shape, Left),
+            new("Param #", row => Number(row.Params), (text, width) => text.PadLeft(width)),
+        ];
+        if (shown.HasConnections) columns.Add(new("Connected to", row => row.Connections, Left));
+        var positions = shown.HasConnections ? ConnectedPositions : LinearPositions;
+        if (shown.HasTrainable)
+        {
+            columns.Add(new("Trainable", row => row.Trainable, (text, width) => text.PadLeft(text.Length + (width - text.Length) / 2).PadRight(width)));
+            positions = [.. positions.Select(position => position * BeforeTrainable), 1.0];
+        }
+        return [.. columns.Zip(Widths(positions, lineLength), (column, width) => column with { Width = width })];
+
+        static string Left(string text, int width) => text.PadRight(width);
+    }
+
     /// <summary>Widths of the columns without their margins: Keras's positions, taken in evenly where the line is too short for them,
     /// as the library does that draws Keras's tables.</summary>
-    private static int[] Widths(bool isLinear, int lineLength)
+    private static int[] Widths(double[] positions, int lineLength)
     {
-        var positions = isLinear ? LinearPositions : ConnectedPositions;
         var widths = new int[positions.Length];
         var previous = 0;
         for (var i = 0; i < widths.Length; i++)
@@ -69,16 +108,13 @@ internal static class SummaryTable
         text.Append('\n');
     }
 
-    private static void Cells(StringBuilder text, int[] widths, string[] cells, char wall)
+    private static void Cells(StringBuilder text, Column[] columns, Func<Column, string> cell, char wall)
     {
-        var lines = cells.Select((cell, i) => Wrap(cell, widths[i])).ToArray();
+        var lines = columns.Select(column => Wrap(cell(column), column.Width)).ToArray();
         for (var line = 0; line < lines.Max(l => l.Count); line++)
         {
-            for (var i = 0; i < widths.Length; i++)
-            {
-                var part = line < lines[i].Count ? lines[i][line] : "";
-                text.Append(wall).Append(' ').Append(Headers[i] == "Param #" ? part.PadLeft(widths[i]) : part.PadRight(widths[i])).Append(' ');
-            }
+            for (var i = 0; i < columns.Length; i++)
+                text.Append(wall).Append(' ').Append(columns[i].Align(line < lines[i].Count ? lines[i][line] : "", columns[i].Width)).Append(' ');
             text.Append(wall).Append('\n');
         }
     }

@@ -136,6 +136,31 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public void The_summary_says_which_layers_train()
+    {
+        using var model = new TwoHeads(1);
+        model.Hidden.Trainable = false;
+        Assert.StartsWith("""
+            Model: "two_heads"
+            ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━┓
+            ┃ Layer (type)                  ┃ Output Shape              ┃          Param # ┃ Connected to              ┃ Trainable ┃
+            ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━┩
+            │ features (InputLayer)         │ (None, 4)                 │                0 │ -                         │     -     │
+            ├───────────────────────────────┼───────────────────────────┼──────────────────┼───────────────────────────┼───────────┤
+            │ hidden (Dense)                │ (None, 8)                 │               40 │ features[0][0]            │     N     │
+            ├───────────────────────────────┼───────────────────────────┼──────────────────┼───────────────────────────┼───────────┤
+            │ extra (InputLayer)            │ (None, 2)                 │                0 │ -                         │     -     │
+            ├───────────────────────────────┼───────────────────────────┼──────────────────┼───────────────────────────┼───────────┤
+            │ concatenate (Concatenate)     │ (None, 10)                │                0 │ hidden[0][0], extra[0][0] │     -     │
+            ├───────────────────────────────┼───────────────────────────┼──────────────────┼───────────────────────────┼───────────┤
+            │ scores (Dense)                │ (None, 3)                 │               33 │ concatenate[0][0]         │     Y     │
+            ├───────────────────────────────┼───────────────────────────┼──────────────────┼───────────────────────────┼───────────┤
+            │ value (Dense)                 │ (None, 1)                 │                9 │ hidden[0][0]              │     Y     │
+            └───────────────────────────────┴───────────────────────────┴──────────────────┴───────────────────────────┴───────────┘
+            """.ReplaceLineEndings("\n"), model.SummaryText(lineLength: 120, showTrainable: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_probe_agrees_with_a_prediction_and_with_differences()
     {
         using var model = new TwoHeads(1);

@@ -13,7 +13,7 @@ internal static class SummaryRows
         foreach (var name in graph.Order)
             yield return layers.TryGetValue(name, out var layer)
                 ? Row(layer)
-                : new(name, "InputLayer", inputs[name].Type.Shape.ToString(), []);
+                : new(name, InputAttribute.KerasClassName, inputs[name].Type.Shape.ToString(), []);
     }
 
     private static SurfaceSummaryRow Row(GraphLayer layer) => new(
