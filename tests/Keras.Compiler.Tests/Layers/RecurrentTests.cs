@@ -43,6 +43,18 @@ public class RecurrentTests
         GradientCheck.Check(program, Lengths(2, 3), element: seed => Math.Sin(seed));
     }
 
+    /// <summary>Gradients are of one run: what the run before left is constant.</summary>
+    [Theory]
+    [InlineData("LSTM(3, Stateful = true)", "LSTM")]
+    [InlineData("GRU(3, Stateful = true, ReturnSequences = true)", "GRU")]
+    [InlineData("SimpleRNN(3, Stateful = true, ZeroOutputForMask = true, ReturnSequences = true)", "SimpleRNN")]
+    [InlineData("LSTM(3, Stateful = true, ReturnSequences = true)", "Bidirectional<LSTM>")]
+    public void Gradients_stop_at_the_states_that_the_run_before_left(string layer, string handle) => GradientCheck.Check(
+        Training(SourceModel.Call(
+            $"[{layer}] private readonly {handle} _a;",
+            "[Input(3, 4, BatchSize = 2)] KerasTensor x, [Input(3, DType = DType.Bool, BatchSize = 2)] KerasTensor m", "return _a.Call(x, mask: m);")),
+        Lengths(2, 3));
+
     [Theory]
     [InlineData("SimpleRNN", "(3, Dropout = 0.3, RecurrentDropout = 0.4)")]
     [InlineData("LSTM", "(3, Dropout = 0.3, RecurrentDropout = 0.4, Seed = 7)")]
