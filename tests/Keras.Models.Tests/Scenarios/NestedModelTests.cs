@@ -266,6 +266,24 @@ public sealed class NestedModelTests
             public static class Scenario { public static string Run() => new Top().SummaryText(82, expandNested: true); }
             """));
 
+    /// <summary>What lies within a frozen model is frozen with it.</summary>
+    [Fact]
+    public void A_summary_says_which_layers_of_nested_models_train() => Assert.Equal("- N - N N Y", Scenario.Run(Tower +
+        """
+        public sealed partial class Top : Model
+        {
+            [Layer(Trainable = false)] private readonly Tower _tower;
+            [Dense(1)] private readonly Dense _head;
+            public KerasTensor Call([Input(3)] KerasTensor x) => _head.Call(_tower.Call(x));
+        }
+
+        public static class Scenario
+        {
+            public static string Run() => string.Join(" ", new Top().SummaryText(120, expandNested: true, showTrainable: true).Split('\n')
+                .Where(line => line.StartsWith('│')).Select(line => line.TrimEnd('│').Split('│')[^1].Trim()));
+        }
+        """));
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
