@@ -7,6 +7,8 @@ internal static class QuickKernels
 {
     internal static void Run(string name)
     {
+        int threads = KerasOptions.Threads;
+        KerasOptions.Threads = 1;
         if ("matrix".StartsWith(name, StringComparison.Ordinal))
             Matrices();
         if ("convolutions".StartsWith(name, StringComparison.Ordinal))
@@ -17,6 +19,9 @@ internal static class QuickKernels
             Elements();
         if ("recurrent".StartsWith(name, StringComparison.Ordinal))
             RecurrentWork.Run();
+        KerasOptions.Threads = threads;
+        if ("threads".StartsWith(name, StringComparison.Ordinal))
+            QuickThreads.Run();
     }
 
     private static void Matrices()

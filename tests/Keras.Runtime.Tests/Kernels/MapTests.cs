@@ -97,10 +97,10 @@ public class MapTests
         var group = new SumAndProduct(x.Pointer, y.Pointer, columns, sum.Pointer, product.Pointer, rows * columns, columns + gap);
         switch (width)
         {
-            case 1: Map.RunGroup<SumAndProduct, Lanes1>(outer, rows, columns, group); break;
-            case 4: Map.RunGroup<SumAndProduct, Lanes4>(outer, rows, columns, group); break;
-            case 8: Map.RunGroup<SumAndProduct, Lanes8>(outer, rows, columns, group); break;
-            default: Map.RunGroup<SumAndProduct, Lanes16>(outer, rows, columns, group); break;
+            case 1: Map.RunGroup<SumAndProduct, Lanes1>(rows, columns, group, MapRange.All(outer, rows, columns)); break;
+            case 4: Map.RunGroup<SumAndProduct, Lanes4>(rows, columns, group, MapRange.All(outer, rows, columns)); break;
+            case 8: Map.RunGroup<SumAndProduct, Lanes8>(rows, columns, group, MapRange.All(outer, rows, columns)); break;
+            default: Map.RunGroup<SumAndProduct, Lanes16>(rows, columns, group, MapRange.All(outer, rows, columns)); break;
         }
         for (int i = 0; i < product.Length; i++)
         {
@@ -134,10 +134,10 @@ public class MapTests
     {
         switch (width)
         {
-            case 1: Map.Run<TMap, TTarget, Lanes1>(target, outer, rows, columns, map); break;
-            case 4: Map.Run<TMap, TTarget, Lanes4>(target, outer, rows, columns, map); break;
-            case 8: Map.Run<TMap, TTarget, Lanes8>(target, outer, rows, columns, map); break;
-            default: Map.Run<TMap, TTarget, Lanes16>(target, outer, rows, columns, map); break;
+            case 1: Map.Run<TMap, TTarget, Lanes1>(target, rows, columns, map, MapRange.All(outer, rows, columns)); break;
+            case 4: Map.Run<TMap, TTarget, Lanes4>(target, rows, columns, map, MapRange.All(outer, rows, columns)); break;
+            case 8: Map.Run<TMap, TTarget, Lanes8>(target, rows, columns, map, MapRange.All(outer, rows, columns)); break;
+            default: Map.Run<TMap, TTarget, Lanes16>(target, rows, columns, map, MapRange.All(outer, rows, columns)); break;
         }
     }
 }

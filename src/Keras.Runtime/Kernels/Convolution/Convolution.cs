@@ -65,6 +65,12 @@ internal readonly struct ConvolutionShape(in WindowGrid grid, nint channels, nin
 
     internal nint GroupFilters => Filters / Groups;
 
+    /// <summary>Number of blocks.</summary>
+    internal nint Blocks => (Grid.Count + Block - 1) / Block;
+
+    /// <summary>What the products of one group cost.</summary>
+    internal long GroupCost => Cost.Products(Grid.Count * Inner * GroupFilters);
+
     /// <summary>Rows of one group's kernel.</summary>
     internal nint Inner => Grid.Size * GroupChannels;
 

@@ -9,19 +9,32 @@ internal readonly unsafe struct ConvolutionKernel<TEpilogue>(
 {
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
-        var patches = new Patches(shape.Grid, shape.GroupChannels, pixel);
-        nint inner = shape.Inner, filters = shape.GroupFilters, windows = shape.Grid.Count, count;
-        Pointer<float> block = workspace, panels = kernel;
+        nint inner = shape.Inner, filters = shape.GroupFilters;
+        Pointer<float> panels = kernel;
         for (nint group = 0; group < shape.Groups; group++)
         {
             if (shape.Groups > 1)
                 Panels.Pack(kernel + group * filters, shape.Filters, panels = workspace + shape.Block * inner, inner, filters);
-            for (nint first = 0; first < windows; first += count)
+            Parts.Run(new Blocks<TLanes>(shape, x, pixel, panels, y, yStride, group, workspace, epilogue), shape.Blocks, 1, shape.GroupCost);
+        }
+    }
+
+    /// <summary>The blocks of windows of one group. They are the same whoever computes them.</summary>
+    private readonly struct Blocks<TLanes>(
+        ConvolutionShape shape, Pointer<float> x, nint pixel, Pointer<float> panels, Pointer<float> y, nint yStride, nint group,
+        Pointer<float> workspace, TEpilogue epilogue) : IParts where TLanes : struct, ILanes<TLanes>
+    {
+        public void Run(nint first, nint end, int worker)
+        {
+            var patches = new Patches(shape.Grid, shape.GroupChannels, pixel);
+            nint inner = shape.Inner, filters = shape.GroupFilters, windows = nint.Min(end * shape.Block, shape.Grid.Count), count;
+            var block = new Pointer<float>(worker == 0 ? workspace.Value : Workers.Scratch(worker, shape.Block * inner));
+            for (nint window = first * shape.Block; window < windows; window += count)
             {
-                count = nint.Min(shape.Block, windows - first);
-                patches.Gather<TLanes>(x.Value + group * shape.GroupChannels, first, count, block.Value);
+                count = nint.Min(shape.Block, windows - window);
+                patches.Gather<TLanes>(x.Value + group * shape.GroupChannels, window, count, block.Value);
                 new ForwardKernel<TEpilogue>(
-                    block, inner, panels, y, yStride, count, inner, filters, group * filters, epilogue, first).Run<TLanes>();
+                    block, inner, panels, y, yStride, count, inner, filters, group * filters, epilogue, window).Run<TLanes>();
             }
         }
     }

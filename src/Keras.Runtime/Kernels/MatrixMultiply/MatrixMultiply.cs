@@ -13,7 +13,7 @@ public static partial class MatrixMultiply
     public static void Forward<TEpilogue>(
         Pointer<float> x, nint xStride, Pointer<float> panels, Pointer<float> y, nint yStride,
         nint rows, nint inner, nint columns, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
-        WidestLanes.Run(new ForwardKernel<TEpilogue>(x, xStride, panels, y, yStride, rows, inner, columns, 0, epilogue));
+        ForwardParts<TEpilogue>.Run(x, xStride, panels, y, yStride, rows, inner, columns, 0, epilogue);
 
     /// <summary>Columns of dx, hence rows of W, that <see cref="InputGradient"/> transposes at a time.</summary>
     private const int TransposedColumns = 64;

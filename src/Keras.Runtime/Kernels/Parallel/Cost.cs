@@ -1,0 +1,34 @@
+namespace Keras.Kernels;
+
+/// <summary>What work takes on one thread, in nanoseconds, and from where on a second thread pays. Measured by
+/// <c>benchmarks/Keras.Benchmarks --quick threads</c>; estimates lean to the low side, so that in doubt work stays on its thread.</summary>
+internal static class Cost
+{
+    /// <summary>Work that is divided where a worker is awake: handing it over takes about 1 us.</summary>
+    /// <remarks>This and the next two are variables for tests, which divide even the smallest work.</remarks>
+    internal static long LeastWork = 16_000;
+
+    /// <summary>Work that is divided although all workers sleep: to wake one takes the caller about 17 us, and the worker as long again.</summary>
+    internal static long LeastWorkToWake = 100_000;
+
+    /// <summary>Work that a thread takes at a time at least: some twenty times what taking it costs.</summary>
+    internal static long Block = 8_000;
+
+    /// <summary>How long a worker stays awake for the next work.</summary>
+    internal const long Patience = 100_000;
+
+    /// <summary>Multiplications with addition in a matrix product: 50 in a nanosecond.</summary>
+    internal static long Products(nint count) => count / 50;
+
+    /// <summary>Multiplications with addition of kernels that read each operand from memory: 8 in a nanosecond.</summary>
+    internal static long DirectProducts(nint count) => count / 8;
+
+    /// <summary>Elements of an expression, with its reading and writing: 6 in a nanosecond.</summary>
+    internal static long Elements(nint count) => count / 6;
+
+    /// <summary>Elements with an exponential, or gone through several times: 3 in a nanosecond.</summary>
+    internal static long HeavyElements(nint count) => count / 3;
+
+    /// <summary>Bytes that are moved: 16 in a nanosecond.</summary>
+    internal static long Bytes(nint count) => count / 16;
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Keras.Hosting;
+
+namespace Keras.Kernels;
+
+/// <summary>A thread that helps: it looks out for work for a while after the last, then sleeps until it is woken. It does not keep the
+/// process alive.</summary>
+internal sealed unsafe class Worker
+{
+    private static readonly long s_patience = Cost.Patience * Stopwatch.Frequency / 1_000_000_000;
+
+    private readonly int _number;
+    private readonly AutoResetEvent _alarm = new(false);
+    private int _asleep;
+    private float* _scratch;
+    private nint _scratchFloats;
+
+    internal Worker(int number)
+    {
+        _number = number;
+        Workers.CountAwake(1);
+        new Thread(Run) { IsBackground = true, Name = $"Keras worker {number}" }.UnsafeStart();
+    }
+
+    /// <summary>Wakes the worker if it sleeps.</summary>
+    internal bool Wake()
+    {
+        if (Volatile.Read(ref _asleep) == 0 || Interlocked.Exchange(ref _asleep, 0) == 0) return false;
+        Workers.CountAwake(1);
+        _alarm.Set();
+        return true;
+    }
+
+    /// <summary>Memory for this worker's part of a kernel. It grows and is kept.</summary>
+    internal float* Scratch(nint floats)
+    {
+        if (_scratchFloats >= floats) return _scratch;
+        NativeMemory.AlignedFree(_scratch);
+        _scratch = null;
+        _scratchFloats = 0;
+        _scratch = (float*)NativeMemory.AlignedAlloc((nuint)floats * sizeof(float), NativeBuffer.Alignment);
+        _scratchFloats = floats;
+        return _scratch;
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            long end = Stopwatch.GetTimestamp() + s_patience;
+            do
+            {
+                if (Workers.TryHelp(_number)) end = Stopwatch.GetTimestamp() + s_patience;
+                Thread.SpinWait(2);
+            }
+            while (Stopwatch.GetTimestamp() < end);
+            Sleep();
+        }
+    }
+
+    private void Sleep()
+    {
+        Workers.CountAwake(-1);
+        Interlocked.Exchange(ref _asleep, 1);
+        // Work that came in between did not see that this worker sleeps.
+        if (Workers.CanHelp(_number) && Interlocked.Exchange(ref _asleep, 0) == 1)
+        {
+            Workers.CountAwake(1);
+            return;
+        }
+        _alarm.WaitOne();
+        Workers.WakeMore();
+    }
+}
