@@ -8,11 +8,15 @@ internal static class Cost
     /// <remarks>This and the next two are variables for tests, which divide even the smallest work.</remarks>
     internal static long LeastWork = 16_000;
 
-    /// <summary>Work that is divided although all workers sleep: to wake one takes the caller about 17 us, and the worker as long again.</summary>
-    internal static long LeastWorkToWake = 100_000;
+    /// <summary>Work that is divided although all workers sleep: to wake one takes the caller about 17 us and the worker
+    /// as long again, now and then much longer.</summary>
+    internal static long LeastWorkToWake = 400_000;
 
     /// <summary>Work that a thread takes at a time at least: some twenty times what taking it costs.</summary>
     internal static long Block = 8_000;
+
+    /// <summary>Smaller works that wake a worker together, where they take half of the time at least.</summary>
+    internal const long WorkThatWakes = 1_000_000;
 
     /// <summary>How long a worker stays awake for the next work.</summary>
     internal const long Patience = 100_000;

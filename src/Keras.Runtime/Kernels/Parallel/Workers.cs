@@ -32,7 +32,7 @@ internal static unsafe class Workers
 
     /// <summary>Whether to divide this much work pays.</summary>
     internal static bool Pay(long nanoseconds) =>
-        Threads > 1 && (nanoseconds >= Cost.LeastWorkToWake || Volatile.Read(ref s_board->Awake) > 0);
+        Threads > 1 && (Volatile.Read(ref s_board->Awake) > 0 || Demand.Wakes(nanoseconds));
 
     /// <summary>Runs a job on this thread and on workers.</summary>
     /// <param name="job">The job.</param>
