@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Keras.Hosting;
 
@@ -6,6 +7,7 @@ namespace Keras.Kernels;
 
 /// <summary>A thread that helps: it looks out for work for a while after the last, then sleeps until it is woken. It does not keep the
 /// process alive.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Workers live as long as the process.")]
 internal sealed unsafe class Worker
 {
     private static readonly long s_patience = Cost.Patience * Stopwatch.Frequency / 1_000_000_000;
