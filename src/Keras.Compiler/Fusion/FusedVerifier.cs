@@ -23,6 +23,7 @@ public static class FusedVerifier
                 if (!defined.Add(result)) throw Fault(after, step, $"defines {result} a second time");
             if (step.AccumulatesInto >= 0) replaced.Add(step.Operands[step.AccumulatesInto]);
             VerifyFormula(after, step);
+            if (step.Fault is { } fault) throw Fault(after, step, fault);
         }
         foreach (var result in program.Results.Items)
             if (!defined.Contains(result.Value) || replaced.Contains(result.Value))

@@ -10,6 +10,8 @@ public static class FusionPipeline
     [
         // First what others see through: fewer steps, and views in place of copies.
         new DeadSteps(),
+        // Before equal steps are joined: calls of one layer share a transformed kernel.
+        new FastConvolutions(),
         new CommonSteps(),
         new CollapseReshapes(),
         // Element-wise work grows together before it is hung onto the kernel that feeds it.

@@ -5,16 +5,17 @@ using Keras.Compiler.Ops;
 namespace Keras.Compiler.Fusion;
 
 /// <summary>The steps of a program while a pass changes them: who defines a value, who reads it, and ways to replace steps.
-/// Positions are those of execution and do not move; a removed step leaves a gap.</summary>
+/// Positions are those of execution; they move only by <see cref="Insert"/>, a removed step leaves a gap.</summary>
 public sealed class StepList
 {
     private readonly List<Step?> _steps;
-    private readonly int _backwardStart;
+    private int _backwardStart;
     private readonly Dictionary<Value, int> _producers = [];
     private readonly Dictionary<Value, SortedSet<int>> _readers = [];
     private readonly FusedProgram _program;
     private ProgramResults _results;
     private HashSet<Value> _leaving;
+    private int _nextId;
 
     public StepList(FusedProgram program)
     {
@@ -23,6 +24,7 @@ public sealed class StepList
         _leaving = [.. _results.Items.Select(r => r.Value)];
         _steps = [.. program.Steps];
         _backwardStart = program.Forward.Length;
+        _nextId = 1 + program.Given.Concat(program.Steps.SelectMany(step => step.Results)).Select(value => value.Id).DefaultIfEmpty(-1).Max();
         for (var i = 0; i < _steps.Count; i++) Link(i);
     }
 
@@ -60,6 +62,19 @@ public sealed class StepList
         Unlink(position);
         _steps[position] = step;
         Link(position);
+    }
+
+    /// <summary>A value that no step defines yet.</summary>
+    public Value NewValue(Value like, Shape shape) => new(_nextId++, like.Type with { Shape = shape }, like.Name);
+
+    /// <summary>Puts a step before the one at a position, in the same pass over the program; that and all later ones move by one.</summary>
+    public void Insert(int position, Step step)
+    {
+        if (!IsBackward(position)) _backwardStart++;
+        _steps.Insert(position, step);
+        _producers.Clear();
+        _readers.Clear();
+        for (var i = 0; i < _steps.Count; i++) Link(i);
     }
 
     /// <summary>Takes a step out.</summary>

@@ -26,6 +26,11 @@ public sealed record Window(Dim Length, Dim Count, int Size, int Stride, int Dil
     /// <summary>Whether each window is one position, in order: windows are then nothing but the axis.</summary>
     public bool IsIdentity => Size == 1 && Stride == 1 && Low == 0 && Count == Length;
 
+    /// <summary>The windows, moving by 1, by which the adjoint of windows that move by 1 reads: one for each position, over the windows.</summary>
+    public Window Flipped => Stride == 1
+        ? new(Count, Length, Size, 1, Dilation, Dim.Known(Extent - 1) - Low)
+        : throw new InvalidOperationException($"The adjoint of {this} does not move by 1.");
+
     /// <summary>Windows that are padded as Keras does: <c>Same</c> evenly with the odd step at the end, <c>Causal</c> at the start alone.</summary>
     public static Window Of(Dim length, int size, int stride, int dilation, Padding padding)
     {

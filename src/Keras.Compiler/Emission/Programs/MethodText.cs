@@ -103,7 +103,8 @@ internal static class MethodText
         var scope = step.Scope == Scope.None ? step.Result.Name : step.Scope.Path;
         var isWhole = step.Scope.Description.Length > 0 && plan.Forward.Count(s => !s.Step.IsView && s.Step.Scope == step.Scope) == 1 && plan.Forward.Contains(planned);
         var shapes = $"{string.Join(", ", step.Operands.Select(o => o.Type))} -> {string.Join(", ", step.Results.Select(r => r.Type))}";
-        return (isWhole ? $"{scope}: {step.Scope.Description}" : $"{scope}: {step.Name} {shapes}").Replace("\n", " ");
+        var algorithm = step.Algorithm.Length == 0 ? "" : ", " + step.Algorithm;
+        return ((isWhole ? $"{scope}: {step.Scope.Description}" : $"{scope}: {step.Name} {shapes}") + algorithm).Replace("\n", " ");
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -19,6 +19,12 @@ public abstract record Step(ImmutableArray<Value> Operands, ImmutableArray<Value
     /// <summary>What the step does besides its operands, for printing; empty where the name says all.</summary>
     public virtual string Details => "";
 
+    /// <summary>The algorithm, where the kernel has a choice; empty for the plain one.</summary>
+    public virtual string Algorithm => "";
+
+    /// <summary>What is wrong with the operands, where the compiler is at fault; null for nothing.</summary>
+    public virtual string? Fault => null;
+
     /// <summary>Whether running the step costs nothing and emits nothing: its result is another name for memory of its operand.</summary>
     public virtual bool IsView => false;
 

@@ -1,0 +1,122 @@
+using CsCheck;
+using Keras.Compiler.Fusion.Selection;
+using Keras.Compiler.Fusion.Steps;
+using Keras.Compiler.Ops;
+
+namespace Keras.Compiler.Tests.Fusion;
+
+/// <summary>Which algorithm a convolution takes, by its shape.</summary>
+public class ConvolutionCostsTests
+{
+    private static readonly Gen<(int Length, int Channels, int Filters, bool Same)> Shapes =
+        Gen.Select(Gen.Int[3, 230], Gen.Int[1, 600], Gen.Int[1, 600], Gen.Bool);
+
+    /// <summary>Layers of usual networks; 0 is an axis of unknown length.</summary>
+    [Theory]
+    [InlineData(224, 3, 64, 3, "direct")]
+    [InlineData(256, 3, 64, 5, "direct")]
+    [InlineData(28, 1, 32, 3, "direct")]
+    [InlineData(222, 64, 64, 3, "F(4x4,3x3)")]
+    [InlineData(256, 64, 64, 5, "F(2x2,5x5)")]
+    [InlineData(110, 64, 128, 3, "F(4x4,3x3)")]
+    [InlineData(54, 128, 256, 3, "F(4x4,3x3)")]
+    [InlineData(28, 256, 256, 3, "F(4x4,3x3)")]
+    [InlineData(14, 512, 512, 3, "F(2x2,3x3)")]
+    [InlineData(10, 32, 32, 3, "F(2x2,3x3)")]
+    [InlineData(7, 64, 64, 3, "direct")]
+    [InlineData(56, 16, 16, 3, "F(4x4,3x3)")]
+    [InlineData(28, 17, 33, 3, "F(4x4,3x3)")]
+    [InlineData(32, 3, 3, 3, "direct")]
+    [InlineData(0, 64, 64, 3, "F(4x4,3x3)")]
+    [InlineData(0, 3, 64, 3, "direct")]
+    [InlineData(64, 64, 64, 7, "direct")]
+    [InlineData(64, 64, 64, 1, "direct")]
+    public void By_shape(int length, int channels, int filters, int size, string expected) =>
+        Assert.Equal(expected, Choose(Op(length, size, Padding.Same), channels, filters)?.ToString() ?? "direct");
+
+    /// <summary>What <c>--quick winograd</c> of the benchmarks gave on the machine of the constants, in microseconds of one core: what is chosen
+    /// costs at most a tenth more than what was fastest.</summary>
+    [Theory]
+    [InlineData(222, 64, 64, 37230, 19263, 13778, 11, 26)]
+    [InlineData(110, 64, 128, 17009, 8667, 6021, 22, 54)]
+    [InlineData(54, 128, 256, 15605, 7655, 4914, 90, 219)]
+    [InlineData(56, 128, 128, 8358, 3911, 2289, 45, 105)]
+    [InlineData(28, 64, 64, 521, 262, 155, 11, 26)]
+    [InlineData(14, 256, 256, 2006, 934, 718, 192, 426)]
+    [InlineData(7, 64, 64, 33, 22, 13, 11, 26)]
+    [InlineData(27, 32, 32, 128, 80, 47, 3, 6)]
+    [InlineData(35, 48, 64, 613, 333, 198, 8, 19)]
+    [InlineData(35, 96, 96, 1802, 921, 538, 25, 59)]
+    [InlineData(56, 16, 16, 155, 118, 71, 0, 1)]
+    [InlineData(28, 17, 33, 115, 93, 55, 1, 2)]
+    public void As_measured(int length, int channels, int filters, double direct, double two, double four, double twoKernel, double fourKernel)
+    {
+        foreach (var transforms in new[] { false, true })
+        {
+            double Measured(WinogradForm? form) => form?.Tile switch
+            {
+                null => direct,
+                2 => two + (transforms ? twoKernel : 0),
+                _ => four + (transforms ? fourKernel : 0),
+            };
+            WinogradForm?[] all = [null, new(2, 3), new(4, 3)];
+            Assert.InRange(Measured(Choose(Op(length, 3, Padding.Same), channels, filters, transforms)), 0, 1.1 * all.Min(Measured));
+        }
+    }
+
+    [Fact]
+    public void What_has_no_form_is_direct()
+    {
+        var windows = Op(56, 3, Padding.Same).Windows;
+        Assert.NotNull(Choose(new Convolution(windows, 1), 64, 64));
+        Assert.Null(Choose(new Convolution(windows, 2), 64, 64));
+        Assert.Null(Choose(new Convolution([windows[0]], 1), 64, 64));
+        Assert.Null(Choose(new Convolution([.. windows, windows[0]], 1), 64, 64));
+        Assert.Null(Choose(new Convolution([windows[0], Window.Of(56, 3, 2, 1, Padding.Same)], 1), 64, 64));
+        Assert.Null(Choose(new Convolution([windows[0], Window.Of(56, 3, 1, 2, Padding.Same)], 1), 64, 64));
+        Assert.Null(Choose(new Convolution([windows[0], Window.Of(56, 5, 1, 1, Padding.Same)], 1), 64, 64));
+        Assert.Null(Choose(new Convolution(windows, 1) { Precision = Precision.Exact }, 64, 64));
+    }
+
+    [Fact]
+    public void More_work_never_costs_less() => Shapes.Sample(shape =>
+    {
+        var (length, channels, filters, same) = shape;
+        var op = Op(length, 3, same ? Padding.Same : Padding.Valid);
+        foreach (var cost in Costs(op))
+        {
+            var here = cost(op, 1, channels, filters);
+            if (cost(op, 1, channels + 16, filters) < here || cost(op, 1, channels, filters + 16) < here || cost(op, 2, channels, filters) < here) return false;
+            if (cost(Op(length + 16, 3, same ? Padding.Same : Padding.Valid), 1, channels, filters) < here) return false;
+        }
+        return true;
+    }, iter: 500, seed: "0003mGjaPwr2", threads: 1);
+
+    [Fact]
+    public void What_pays_with_a_transform_pays_without() => Shapes.Sample(shape =>
+    {
+        var op = Op(shape.Length, 3, Padding.Same);
+        return Choose(op, shape.Channels, shape.Filters) is null || Choose(op, shape.Channels, shape.Filters, transforms: false) is not null;
+    }, iter: 500, seed: "0003mGjaPwr2", threads: 1);
+
+    [Fact]
+    public void What_pays_for_one_sample_pays_for_more() => Shapes.Sample(shape =>
+    {
+        var op = Op(shape.Length, 3, Padding.Same);
+        return Choose(op, shape.Channels, shape.Filters) is null || ConvolutionCosts.Choose(op, 8, shape.Channels, shape.Filters, true) is not null;
+    }, iter: 500, seed: "0003mGjaPwr2", threads: 1);
+
+    private static WinogradForm? Choose(ConvolutionOp op, long channels, long filters, bool transforms = true) =>
+        ConvolutionCosts.Choose(op, Dim.Batch, channels, filters, transforms);
+
+    private static IEnumerable<Func<ConvolutionOp, Dim, long, long, double>> Costs(ConvolutionOp op) =>
+        WinogradForm.All.Where(form => form.Size == op.Windows[0].Size)
+            .Select(form => (Func<ConvolutionOp, Dim, long, long, double>)((o, batch, channels, filters) => ConvolutionCosts.InTiles(form, o, batch, channels, filters, true)))
+            .Append(ConvolutionCosts.Direct);
+
+    private static Convolution Op(int length, int size, Padding padding)
+    {
+        var axis = length == 0 ? Dim.Symbol("length") : Dim.Known(length);
+        return new([Window.Of(axis, size, 1, 1, padding), Window.Of(axis, size, 1, 1, padding)], 1);
+    }
+}
