@@ -19,9 +19,9 @@ public sealed class WeightHoistingTests
         Scaled(),
         """
         once per version of the weights
-          %3:scaled = Map %1:kernel, %2:scale | %1:kernel * %2:scale | (6, 5) float32
+          %3:scaled = Map %1:kernel, %2:scale | %1:kernel * %2:scale | (6, 5)
         per call
-          %4:y = BatchedMatMul %0:x, %3:scaled | 1 x (batch, 6) (6, 5) | (None, 5) float32
+          %4:y = BatchedMatMul %0:x, %3:scaled | 1 x (batch, 6) (6, 5) | (None, 5)
         """);
 
     [Fact]
