@@ -5,15 +5,12 @@ using Keras;
 using Keras.Models.Tests.Guide;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 // dotnet run -c Release: how long the generator takes for the models of docs/guide.md, each alone with the models it holds, once the
 // compiler is warm; and how much it writes.
 const int Rounds = 15;
 
-var guide = CSharpSyntaxTree.ParseText(GuideSource.Write());
-var types = guide.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().ToDictionary(type => type.Identifier.Text);
-var usings = string.Concat(guide.GetCompilationUnitRoot().Usings);
+var usings = string.Concat(CSharpSyntaxTree.ParseText(GuideSource.Write()).GetCompilationUnitRoot().Usings);
 MetadataReference[] references =
 [
     .. Net100.References.All,
@@ -22,9 +19,9 @@ MetadataReference[] references =
 ];
 
 Console.WriteLine($"{"model",-18}{"median ms",10}{"least ms",10}{"KB written",12}");
-foreach (var model in types.Values.Where(type => type.BaseList?.Types.Any(b => b.ToString() == nameof(Model)) == true))
+foreach (var model in GuideSource.Models.Keys)
 {
-    var source = usings + $"namespace {GuideSource.Namespace};\n" + string.Concat(Closure(model.Identifier.Text).Select(name => types[name].ToFullString()));
+    var source = usings + $"namespace {GuideSource.Namespace};\n" + string.Concat(GuideSource.Closure(model).Select(name => GuideSource.Models[name].ToFullString()));
     var compilation = CSharpCompilation.Create(
         "guide", [CSharpSyntaxTree.ParseText(source)], references,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
@@ -39,15 +36,10 @@ foreach (var model in types.Values.Where(type => type.BaseList?.Types.Any(b => b
         var result = driver.RunGenerators(compilation).GetRunResult().Results.Single();
         times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
         if (result.Exception is { } exception) throw exception;
-        written = result.GeneratedSources.Where(s => s.HintName.StartsWith($"{GuideSource.Namespace}.{model.Identifier.Text}.", StringComparison.Ordinal))
+        written = result.GeneratedSources.Where(s => s.HintName.StartsWith($"{GuideSource.Namespace}.{model}.", StringComparison.Ordinal))
             .Sum(s => s.SourceText.Length);
     }
     times.RemoveAt(0);
     times.Sort();
-    Console.WriteLine($"{model.Identifier.Text,-18}{times[times.Count / 2],10:0.0}{times[0],10:0.0}{written / 1024.0,12:0.0}");
+    Console.WriteLine($"{model,-18}{times[times.Count / 2],10:0.0}{times[0],10:0.0}{written / 1024.0,12:0.0}");
 }
-
-// A model and the models that its fields hold.
-IEnumerable<string> Closure(string name) =>
-    types[name].Members.OfType<FieldDeclarationSyntax>().Select(field => field.Declaration.Type.ToString())
-        .Where(types.ContainsKey).SelectMany(Closure).Append(name).Distinct();

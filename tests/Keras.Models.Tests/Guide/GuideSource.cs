@@ -60,6 +60,16 @@ public static class GuideSource
         return program.AppendLine("}").ToString();
     }
 
+    /// <summary>The model classes, by name.</summary>
+    public static IReadOnlyDictionary<string, ClassDeclarationSyntax> Models { get; } = CSharpSyntaxTree.ParseText(Write()).GetRoot()
+        .DescendantNodes().OfType<ClassDeclarationSyntax>().Where(type => type.BaseList?.Types.Any(b => b.ToString() == "Model") == true)
+        .ToDictionary(type => type.Identifier.Text);
+
+    /// <summary>A model and the models that its fields hold, those first.</summary>
+    public static IEnumerable<string> Closure(string model) =>
+        Models[model].Members.OfType<FieldDeclarationSyntax>().Select(field => field.Declaration.Type.ToString())
+            .Where(Models.ContainsKey).SelectMany(Closure).Append(model).Distinct();
+
     private static List<Chapter> Read()
     {
         var chapters = new List<Chapter>();
