@@ -27,6 +27,13 @@ public sealed record PlannedProgram(
 
     public IEnumerable<PlannedStep> Steps => Forward.Concat(Backward);
 
+    /// <summary>Whether a weight is a table whose gradient is only added to row by row, where it goes.</summary>
+    public bool HasRowGradient(int weight)
+    {
+        var writers = Backward.Where(s => s.Step.Results.Any(value => Types[value] is { Home: Home.WeightGradient } type && type.Index == weight)).ToList();
+        return writers.Count > 0 && writers.All(s => s.Step is ScatterAddStep);
+    }
+
     public Program Source => Fused.Source;
 }
 

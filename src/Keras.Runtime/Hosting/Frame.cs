@@ -15,6 +15,7 @@ public sealed unsafe partial class Frame
     internal float*[] Cotangents = [];
     internal bool[] LogitCotangents = [];
     internal float*[] Gradients = [];
+    internal GradientRows?[] RowGradients = [];
     internal float*[] InputGradients = [];
     internal bool[] Guards = [];
     internal bool[] TrainingLayers = [];
@@ -64,6 +65,10 @@ public sealed unsafe partial class Frame
 
     /// <summary>Where the gradient of a weight goes, in the weight's physical layout.</summary>
     public Pointer<float> Gradient(int weight) => new(Gradients[weight]);
+
+    /// <summary>Where the gradient of a weight goes that is named in <see cref="ProgramSignature.RowGradients"/>; null where none is asked
+    /// for.</summary>
+    public GradientRows RowGradient(int weight) => RowGradients[weight]!;
 
     /// <summary>Where the gradient of an input goes.</summary>
     public Pointer<float> InputGradient(int input) => new(InputGradients[input]);

@@ -25,6 +25,9 @@ public sealed record ProgramSignature(
     int[] Slots,
     LookupSignature[] Lookups)
 {
+    /// <summary>Numbers of the weights whose gradient is written row by row (<see cref="Frame.RowGradient"/>).</summary>
+    public int[] RowGradients { get; init; } = [];
+
     /// <summary>What a run takes over from the run before.</summary>
     public StateSignature[] States { get; init; } = [];
 

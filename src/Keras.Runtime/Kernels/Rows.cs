@@ -30,7 +30,7 @@ public static unsafe class Rows
     }
 
     /// <summary>Clears a table and adds each row to that with its number.</summary>
-    /// <inheritdoc cref="Add{T}"/>
+    /// <inheritdoc cref="Add{T}(Pointer{float}, nint, Pointer{T}, nint, Pointer{float}, nint, nint, string)"/>
     public static void ScatterAdd<T>(
         Pointer<float> values, nint stride, Pointer<T> ids, nint count, Pointer<float> table, nint rows, nint width, string layer)
         where T : unmanaged
@@ -53,6 +53,32 @@ public static unsafe class Rows
     public static void Add<T>(
         Pointer<float> values, nint stride, Pointer<T> ids, nint count, Pointer<float> table, nint rows, nint width, string layer)
         where T : unmanaged => WidestLanes.Run(new AddKernel<T>(values, stride, ids, count, table, rows, width, layer));
+
+    /// <summary>Begins a gradient and adds each row to that with its number.</summary>
+    /// <inheritdoc cref="Add{T}(Pointer{float}, nint, Pointer{T}, nint, GradientRows, string)"/>
+    public static void ScatterAdd<T>(Pointer<float> values, nint stride, Pointer<T> ids, nint count, GradientRows gradient, string layer)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        gradient.Begin();
+        Add(values, stride, ids, count, gradient, layer);
+    }
+
+    /// <summary>Adds each row to that of the gradient with its number, in order.</summary>
+    /// <typeparam name="T">Type of the ids: int, float (fractions are cut off) or byte.</typeparam>
+    /// <param name="values">A row for each number.</param>
+    /// <param name="stride">Distance between these rows, in elements.</param>
+    /// <param name="ids">The numbers.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="gradient">The gradient of the table.</param>
+    /// <param name="layer">Path of the layer, for the error.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number that no row has.</exception>
+    public static void Add<T>(Pointer<float> values, nint stride, Pointer<T> ids, nint count, GradientRows gradient, string layer)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        WidestLanes.Run(new AddTouchedKernel<T>(values, stride, ids, count, gradient, layer));
+    }
 
     /// <summary>The checked row of the id at a position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,15 +109,37 @@ public static unsafe class Rows
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
         {
-            nint tail = width % TLanes.Count, whole = width - tail;
+            for (nint i = 0; i < count; i++)
+                AddRow<TLanes>(values + i * stride, table + Row(ids, i, rows, layer) * width, width);
+        }
+    }
+
+    internal readonly struct AddTouchedKernel<T>(
+        Pointer<float> values, nint stride, Pointer<T> ids, nint count, GradientRows gradient, string layer) : ILaneKernel
+        where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
+        {
+            var (table, rows, width) = (gradient.Table, (nint)gradient.Rows, (nint)gradient.Width);
+            var bytes = (nuint)width * sizeof(float);
             for (nint i = 0; i < count; i++)
             {
-                Pointer<float> from = values + i * stride, to = table + Row(ids, i, rows, layer) * width;
-                for (nint column = 0; column < whole; column += TLanes.Count)
-                    TLanes.Store(TLanes.Load(to, column) + TLanes.Load(from, column), to, column);
-                if (tail > 0)
-                    TLanes.StorePartial(TLanes.LoadPartial(to, whole, tail, 0f) + TLanes.LoadPartial(from, whole, tail, 0f), to, whole, tail);
+                var row = Row(ids, i, rows, layer);
+                Pointer<float> from = values + i * stride, to = table + row * width;
+                if (gradient.Touch(row)) Buffer.MemoryCopy(from.Value, to.Value, bytes, bytes);
+                else AddRow<TLanes>(from, to, width);
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRow<TLanes>(Pointer<float> from, Pointer<float> to, nint width) where TLanes : struct, ILanes<TLanes>
+    {
+        nint tail = width % TLanes.Count, whole = width - tail;
+        for (nint column = 0; column < whole; column += TLanes.Count)
+            TLanes.Store(TLanes.Load(to, column) + TLanes.Load(from, column), to, column);
+        if (tail > 0)
+            TLanes.StorePartial(TLanes.LoadPartial(to, whole, tail, 0f) + TLanes.LoadPartial(from, whole, tail, 0f), to, whole, tail);
     }
 }

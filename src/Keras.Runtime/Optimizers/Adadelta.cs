@@ -9,17 +9,19 @@ public sealed class Adadelta : Optimizer
 {
     private const string KerasName = "adadelta";
 
+    private readonly float _take;
+
     /// <param name="learningRate">Step size, 0.001 by default.</param>
     /// <param name="rho">Share of the running means that is kept, 0.95 by default.</param>
     /// <param name="epsilon">Keeps the divisor from zero, 1e-7 by default.</param>
     public Adadelta(float learningRate = 0.001f, float rho = 0.95f, float epsilon = 1e-7f) : base(KerasName, learningRate) =>
-        (Rho, Epsilon) = (Hyperparameter.Share(rho), Hyperparameter.Positive(epsilon));
+        (Rho, Epsilon, _take) = (Hyperparameter.Share(rho), Hyperparameter.Positive(epsilon), Hyperparameter.Complement(rho));
 
     /// <param name="learningRate">Step size as a function of the number of steps done.</param>
     /// <param name="rho">Share of the running means that is kept, 0.95 by default.</param>
     /// <param name="epsilon">Keeps the divisor from zero, 1e-7 by default.</param>
     public Adadelta(LearningRateSchedule learningRate, float rho = 0.95f, float epsilon = 1e-7f) : base(KerasName, learningRate) =>
-        (Rho, Epsilon) = (Hyperparameter.Share(rho), Hyperparameter.Positive(epsilon));
+        (Rho, Epsilon, _take) = (Hyperparameter.Share(rho), Hyperparameter.Positive(epsilon), Hyperparameter.Complement(rho));
 
     /// <summary>Share of the running means that is kept, 0.95 by default.</summary>
     public float Rho { get; }
@@ -31,6 +33,9 @@ public sealed class Adadelta : Optimizer
     protected internal override IReadOnlyList<SlotSpec> DeclareSlots() => [new("accumulated_grad"), new("accumulated_delta_var")];
 
     /// <inheritdoc/>
+    protected internal override IReadOnlyList<float>? IdleSlotFactors => [Rho, Rho];
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in VariableUpdate update)
     {
@@ -40,7 +45,7 @@ public sealed class Adadelta : Optimizer
         var steps = update.Slot(1).AsVectors();
         var rate = new Vector<float>(update.LearningRate);
         var keep = new Vector<float>(Rho);
-        var take = new Vector<float>(Hyperparameter.Complement(Rho));
+        var take = new Vector<float>(_take);
         var epsilon = new Vector<float>(Epsilon);
         for (var i = 0; i < weight.Length; i++)
         {

@@ -31,6 +31,9 @@ public sealed class Adagrad : Optimizer
     protected internal override IReadOnlyList<SlotSpec> DeclareSlots() => [new("accumulator", InitialAccumulatorValue)];
 
     /// <inheritdoc/>
+    protected internal override IReadOnlyList<float>? IdleSlotFactors => [1f];
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in VariableUpdate update)
     {

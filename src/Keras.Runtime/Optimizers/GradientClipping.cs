@@ -19,26 +19,33 @@ internal static class GradientClipping
     {
         foreach (var variable in variables)
         {
-            var norm = (float)Math.Sqrt(SumOfSquares(variable.Gradient));
+            var norm = (float)Math.Sqrt(SumOfSquares(variable.SettledGradient));
             // Written so that a NaN or infinite norm shows in the weights instead of being passed over.
-            if (!(norm <= limit)) TensorPrimitives.Multiply(variable.Gradient, limit / norm, variable.Gradient);
+            if (!(norm <= limit)) Scale(variable, limit / norm);
         }
     }
 
     private static void ByGlobalNorm(ReadOnlySpan<TrainableVariable> variables, float limit)
     {
         var sum = 0.0;
-        foreach (var variable in variables) sum += SumOfSquares(variable.Gradient);
+        foreach (var variable in variables) sum += SumOfSquares(variable.SettledGradient);
         var norm = (float)Math.Sqrt(sum);
         if (norm <= limit) return;
         // Keras: no finite scale for a norm that is not finite.
         var scale = float.IsFinite(norm) ? limit / norm : float.NaN;
-        foreach (var variable in variables) TensorPrimitives.Multiply(variable.Gradient, scale, variable.Gradient);
+        foreach (var variable in variables) Scale(variable, scale);
     }
 
     private static void ByValue(ReadOnlySpan<TrainableVariable> variables, float limit)
     {
-        foreach (var variable in variables) TensorPrimitives.Clamp(variable.Gradient, -limit, limit, variable.Gradient);
+        foreach (var variable in variables) TensorPrimitives.Clamp(variable.SettledGradient, -limit, limit, variable.SettledGradient);
+    }
+
+    private static void Scale(TrainableVariable variable, float scale)
+    {
+        // What is not a number makes also those rows of a table so that have no gradient.
+        var gradient = float.IsNaN(scale) ? variable.Gradient : variable.SettledGradient;
+        TensorPrimitives.Multiply(gradient, scale, gradient);
     }
 
     private static double SumOfSquares(ReadOnlySpan<float> values)

@@ -12,6 +12,7 @@ public abstract partial class Optimizer
     private TrainableVariable[] _variables = [];
     private bool[] _decays = [];
     private OptimizerSlot[][] _slots = [];
+    private IdleRows?[] _idle = [];
     private OptimizerSlot[] _averages = [];
     private OptimizerSlot[] _accumulators = [];
 
@@ -30,6 +31,7 @@ public abstract partial class Optimizer
         _variables = [.. variables];
         _decays = [.. _variables.Select(v => !Array.Exists(_excludedFromDecay, v.Path.Contains))];
         _slots = [.. slots.Select(Allocate)];
+        _idle = [.. _variables.Select(Idle)];
         _averages = UseEma ? Allocate(new(AverageSlot)) : [];
         _accumulators = GradientAccumulationSteps is null ? [] : Allocate(new(AccumulatorSlot));
         State = [.. _slots.SelectMany(s => s), .. _averages, .. _accumulators];
@@ -57,7 +59,10 @@ public abstract partial class Optimizer
             var step = Iterations + 1;
             BeginStep(rate, step);
             for (var i = 0; i < _variables.Length; i++)
-                Update(new VariableUpdate(_variables[i], i, _slots, rate, step));
+            {
+                if (_idle[i] is { } idle) UpdateRows(i, _variables[i].Rows!, idle, rate, step);
+                else Update(new VariableUpdate(_variables[i], i, _slots, rate, step));
+            }
         }
         if (UseEma) Average();
         BatchesSeen++;
@@ -69,6 +74,32 @@ public abstract partial class Optimizer
     {
         if (BatchesSeen == 0) return;
         foreach (var average in _averages) average.Values.CopyTo(average.Variable.Values);
+    }
+
+    /// <summary>Updates the rows that the step has touched, in order.</summary>
+    private void UpdateRows(int index, GradientRows rows, IdleRows idle, float rate, long step)
+    {
+        if (rows.GroupRows > 1) rows.Settle();
+        var gradient = _variables[index].StoredGradient;
+        for (var end = 0; rows.Next(ref end, out var first);)
+        {
+            idle.BeforeUpdate(first, end);
+            var start = rows.Start(first);
+            Update(new VariableUpdate(_variables[index], index, _slots, rate, step, gradient[start..rows.Start(end)], start));
+        }
+        idle.AfterUpdate();
+    }
+
+    /// <summary>For a weight that can be updated by rows, what its other rows miss.</summary>
+    private IdleRows? Idle(TrainableVariable variable, int index)
+    {
+        if (variable.Rows is not { } rows || IdleSlotFactors is not { } factors) return null;
+        if (factors.Count != _slots.Length)
+            throw new InvalidOperationException($"'{Name}' declares {_slots.Length} slots; IdleSlotFactors must have a factor for each, not {factors.Count}.");
+        OptimizerSlot[] slots = [.. _slots.Select(slot => slot[index])];
+        var idle = new IdleRows(rows, slots, factors);
+        foreach (var slot in slots) slot.Idle = idle;
+        return idle;
     }
 
     private OptimizerSlot[] Allocate(SlotSpec slot)
@@ -91,10 +122,9 @@ public abstract partial class Optimizer
         for (var i = 0; i < _variables.Length; i++)
         {
             var sum = _accumulators[i].Values;
-            var gradient = _variables[i].Gradient;
-            TensorPrimitives.Add(sum, gradient, sum);
+            TensorPrimitives.Add(sum, _variables[i].SettledGradient, sum);
             if (!updates) continue;
-            TensorPrimitives.Divide(sum, steps, gradient);
+            TensorPrimitives.Divide(sum, steps, _variables[i].Gradient);
             sum.Clear();
         }
     }

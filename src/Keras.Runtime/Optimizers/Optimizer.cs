@@ -93,6 +93,12 @@ public abstract partial class Optimizer
     /// <summary>The arrays to remember for each weight.</summary>
     protected internal virtual IReadOnlyList<SlotSpec> DeclareSlots() => [];
 
+    /// <summary>For each slot, what <see cref="Update"/> multiplies it by where the gradient is zero; null, the default, if it does anything
+    /// else there. An optimizer that says so leaves weights without gradient as they are, and works element by element: of a table that is
+    /// only looked up in (an embedding), <see cref="Update"/> is then called for the rows that the step has touched, in parts, and for no
+    /// others. What the slots of those have missed is made up for before they are touched or read.</summary>
+    protected internal virtual IReadOnlyList<float>? IdleSlotFactors => null;
+
     /// <summary>Called once before the updates of a step, for factors that all weights share.</summary>
     /// <param name="learningRate">The learning rate of this step.</param>
     /// <param name="step">Number of this update, from 1.</param>

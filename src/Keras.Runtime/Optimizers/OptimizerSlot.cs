@@ -31,6 +31,20 @@ public sealed class OptimizerSlot
     /// <summary>The weight that it belongs to.</summary>
     public TrainableVariable Variable { get; }
 
-    /// <summary>The remembered values, laid out as the weight's own (<see cref="TrainableVariable.Layout"/>).</summary>
-    public Span<float> Values => _slab.Span<float>(_offset, Variable.Length);
+    /// <summary>The remembered values, laid out as the weight's own (<see cref="TrainableVariable.Layout"/>). They are those of the last
+    /// step: rows of a table that steps have passed over are brought up to date here.</summary>
+    public Span<float> Values
+    {
+        get
+        {
+            Idle?.CatchUp();
+            return Stored;
+        }
+    }
+
+    /// <summary>The values as they are in memory; see <see cref="Idle"/>.</summary>
+    internal Span<float> Stored => _slab.Span<float>(_offset, Variable.Length);
+
+    /// <summary>Where rows may lag behind: brings them up to date.</summary>
+    internal IdleRows? Idle { get; set; }
 }

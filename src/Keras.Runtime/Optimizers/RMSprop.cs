@@ -10,6 +10,8 @@ public sealed class RMSprop : Optimizer
 {
     private const string KerasName = "rm_sprop";
 
+    private readonly float _take;
+
     /// <param name="learningRate">Step size, 0.001 by default.</param>
     /// <param name="rho">Share of the running means that is kept, 0.9 by default.</param>
     /// <param name="momentum">Share of the last step that is kept, 0 by default.</param>
@@ -17,7 +19,8 @@ public sealed class RMSprop : Optimizer
     /// <param name="centered">Whether the variance stands for the mean square.</param>
     public RMSprop(float learningRate = 0.001f, float rho = 0.9f, float momentum = 0f, float epsilon = 1e-7f, bool centered = false)
         : base(KerasName, learningRate) =>
-        (Rho, Momentum, Epsilon, Centered) = (Hyperparameter.Share(rho), Hyperparameter.Share(momentum), Hyperparameter.Positive(epsilon), centered);
+        (Rho, Momentum, Epsilon, Centered, _take) =
+        (Hyperparameter.Share(rho), Hyperparameter.Share(momentum), Hyperparameter.Positive(epsilon), centered, Hyperparameter.Complement(rho));
 
     /// <param name="learningRate">Step size as a function of the number of steps done.</param>
     /// <param name="rho">Share of the running means that is kept, 0.9 by default.</param>
@@ -26,7 +29,8 @@ public sealed class RMSprop : Optimizer
     /// <param name="centered">Whether the variance stands for the mean square.</param>
     public RMSprop(LearningRateSchedule learningRate, float rho = 0.9f, float momentum = 0f, float epsilon = 1e-7f, bool centered = false)
         : base(KerasName, learningRate) =>
-        (Rho, Momentum, Epsilon, Centered) = (Hyperparameter.Share(rho), Hyperparameter.Share(momentum), Hyperparameter.Positive(epsilon), centered);
+        (Rho, Momentum, Epsilon, Centered, _take) =
+        (Hyperparameter.Share(rho), Hyperparameter.Share(momentum), Hyperparameter.Positive(epsilon), centered, Hyperparameter.Complement(rho));
 
     /// <summary>Share of the running means that is kept.</summary>
     public float Rho { get; }
@@ -43,6 +47,9 @@ public sealed class RMSprop : Optimizer
     /// <inheritdoc/>
     protected internal override IReadOnlyList<SlotSpec> DeclareSlots() =>
         [new("velocity"), .. Momentum > 0f ? [new("momentum")] : Array.Empty<SlotSpec>(), .. Centered ? [new("average_gradient")] : Array.Empty<SlotSpec>()];
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<float>? IdleSlotFactors => Momentum > 0f ? null : Centered ? [Rho, Rho] : [Rho];
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -95,5 +102,5 @@ public sealed class RMSprop : Optimizer
     }
 
     private (Vector<float> Rate, Vector<float> Keep, Vector<float> Take, Vector<float> Epsilon) Constants(in VariableUpdate update) =>
-        (new(update.LearningRate), new(Rho), new(Hyperparameter.Complement(Rho)), new(Epsilon));
+        (new(update.LearningRate), new(Rho), new(_take), new(Epsilon));
 }

@@ -31,6 +31,9 @@ public sealed class SGD : Optimizer
     protected internal override IReadOnlyList<SlotSpec> DeclareSlots() => Momentum == 0f ? [] : [new("momentum")];
 
     /// <inheritdoc/>
+    protected internal override IReadOnlyList<float>? IdleSlotFactors => Momentum == 0f ? [] : null;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in VariableUpdate update)
     {

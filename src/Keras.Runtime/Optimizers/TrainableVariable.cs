@@ -46,13 +46,30 @@ public sealed unsafe class TrainableVariable
     public Span<float> Values => new(_values, Length);
 
     /// <summary>The gradient of the loss. An optimizer may change it in place (clipping).</summary>
-    public Span<float> Gradient => new(_gradient, Length);
+    public Span<float> Gradient => Rows is null ? StoredGradient : Rows.TouchAll();
+
+    /// <summary>The gradient, of which no element is changed that is zero.</summary>
+    internal Span<float> SettledGradient
+    {
+        get
+        {
+            Rows?.Settle();
+            return StoredGradient;
+        }
+    }
+
+    /// <summary>The gradient as it is in memory: whole vectors around the touched rows of <see cref="Rows"/>, or all of it.</summary>
+    internal Span<float> StoredGradient => new(_gradient, Length);
+
+    /// <summary>For a table that is only looked up in: which rows have a gradient.</summary>
+    internal GradientRows? Rows { get; private set; }
 
     internal object Owner { get; }
 
     /// <summary>Points the variable at memory, which must stay where it is while the optimizer works.</summary>
-    internal void Bind(Pointer<float> values, Pointer<float> gradient)
+    internal void Bind(Pointer<float> values, Pointer<float> gradient, GradientRows? rows = null)
     {
+        Rows = rows;
         _values = values.Value;
         _gradient = gradient.Value;
     }

@@ -11,6 +11,7 @@ internal sealed unsafe class TrainingMemory : IDisposable
     private readonly long[] _offsets;
     private readonly Trained[] _trained;
     private readonly NativeBuffer _gradients;
+    private readonly GradientRows?[] _rows;
     private readonly NativeBuffer?[] _outputs;
     private readonly NativeBuffer?[] _masks;
     private readonly NativeBuffer?[] _cotangents;
@@ -40,6 +41,10 @@ internal sealed unsafe class TrainingMemory : IDisposable
         frame.Gradients = new float*[weights.Length];
         for (var i = 0; i < weights.Length; i++)
             if (wanted[i]) frame.Gradients[i] = _gradients.Floats + _offsets[i];
+        frame.RowGradients = new GradientRows?[weights.Length];
+        foreach (var i in signature.RowGradients)
+            if (wanted[i]) frame.RowGradients[i] = RowsOf(weights[i], _gradients.Floats + _offsets[i]);
+        _rows = frame.RowGradients;
         frame.Guards = [.. signature.Guards.Select(guard => guard.Any(number => number < weights.Length ? wanted[number] : all))];
         frame.InputGradients = new float*[signature.Inputs.Length];
         frame.Cotangents = new float*[signature.Outputs.Length];
@@ -98,10 +103,20 @@ internal sealed unsafe class TrainingMemory : IDisposable
     {
         foreach (var entry in _trained)
         {
-            var gradient = Gradient(entry.Index);
-            foreach (var other in entry.Others) TensorPrimitives.Add(gradient, Gradient(other), gradient);
-            if (entry.Weight.Spec.Regularizer is { } regularizer) AddPenalty(regularizer, entry.Weight, gradient);
+            foreach (var other in entry.Others) AddGradient(entry.Index, other);
+            if (entry.Weight.Spec.Regularizer is { } regularizer) AddPenalty(regularizer, entry.Weight, ChangedGradient(entry.Index));
         }
+    }
+
+    private void AddGradient(int index, int other)
+    {
+        if (_rows[index] is { } rows && _rows[other] is { } otherRows)
+        {
+            rows.Add(otherRows);
+            return;
+        }
+        var gradient = ChangedGradient(index);
+        TensorPrimitives.Add(gradient, Gradient(other), gradient);
     }
 
     /// <summary>Brings trained weights back into their allowed sets.</summary>
@@ -150,11 +165,21 @@ internal sealed unsafe class TrainingMemory : IDisposable
     {
         var weight = entry.Weight;
         var variable = new TrainableVariable(weight, weight.Path, weight.Spec.Shape, weight.Spec.Layout, weight.Physical.Length);
-        variable.Bind(weight.Pointer, new(_gradients.Floats + _offsets[entry.Index]));
+        variable.Bind(weight.Pointer, new(_gradients.Floats + _offsets[entry.Index]), _rows[entry.Index]);
         return variable;
     }
 
-    private Span<float> Gradient(int index) => new(_gradients.Floats + _offsets[index], _weights[index].Physical.Length);
+    private static GradientRows RowsOf(Weight table, float* gradient) =>
+        new(gradient, table.Spec.Shape[0], table.Count / table.Spec.Shape[0], table.Physical.Length);
+
+    private Span<float> Gradient(int index)
+    {
+        _rows[index]?.Settle();
+        return new(_gradients.Floats + _offsets[index], _weights[index].Physical.Length);
+    }
+
+    /// <summary>A gradient of which any element may be changed.</summary>
+    private Span<float> ChangedGradient(int index) => _rows[index] is { } rows ? rows.TouchAll() : Gradient(index);
 
     private void AddPenalty(WeightRegularizer regularizer, Weight weight, Span<float> gradient)
     {

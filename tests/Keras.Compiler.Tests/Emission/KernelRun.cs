@@ -82,6 +82,9 @@ public sealed unsafe class KernelRun : IDisposable
             frame.Gradients[i] = Floats(owned[i].Physical.Length);
             new Span<float>(frame.Gradients[i], owned[i].Physical.Length).Clear();
         }
+        frame.RowGradients = new Hosting.GradientRows?[owned.Count];
+        foreach (var i in signature.RowGradients)
+            frame.RowGradients[i] = new(frame.Gradients[i], weights[i].Shape[0], owned[i].Count / weights[i].Shape[0], owned[i].Physical.Length);
         frame.InputGradients = new float*[inputs.Count];
         for (var i = 0; i < inputs.Count; i++) frame.InputGradients[i] = Floats(inputs[i].Data.Length);
         frame.Guards = [.. signature.Guards.Select(guard => guard.Any(sink => wanted?.Invoke(sink) ?? true))];

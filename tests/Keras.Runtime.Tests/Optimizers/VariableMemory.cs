@@ -3,7 +3,7 @@ using Keras.Hosting;
 namespace Keras.Runtime.Tests.Optimizers;
 
 /// <summary>A weight and its gradient in padded native memory, as a model holds them.</summary>
-internal sealed class VariableMemory
+internal sealed unsafe class VariableMemory
 {
     private readonly NativeBuffer _values;
     private readonly NativeBuffer _gradient;
@@ -29,4 +29,14 @@ internal sealed class VariableMemory
     public Span<float> Padding => Variable.Values[Count..];
 
     public Span<float> Gradient => Variable.Gradient[..Count];
+
+    public Pointer<float> GradientPointer => _gradient.Pointer<float>();
+
+    /// <summary>From now on the gradient is written row by row.</summary>
+    public GradientRows UseRows()
+    {
+        var rows = new GradientRows(GradientPointer.Value, Variable.Shape[0], Variable.Shape[1], Variable.Length);
+        Variable.Bind(_values.Pointer<float>(), GradientPointer, rows);
+        return rows;
+    }
 }

@@ -12,6 +12,8 @@ internal static class SignatureText
     public static void Write(CodeWriter writer, ProgramOutline outline)
     {
         var (source, train) = (outline.Train.Source, outline.Train);
+        var tables = Enumerable.Range(0, source.Weights.Length).Where(train.HasRowGradient).ToList();
+        var hasMore = tables.Count > 0 || !source.States.IsEmpty || outline.Infer.Preparation is not null;
         writer.Line($"private static readonly {Hosting}ProgramSignature Outside = new(");
         using (writer.Indent())
         {
@@ -27,13 +29,14 @@ internal static class SignatureText
             int[] slots = [outline.Infer.Slots.Length, (outline.Evaluate ?? outline.Infer).Slots.Length, train.Slots.Length, .. SlotsOf(outline.Infer.Preparation)];
             writer.Line($"Slots: {CSharpText.List(slots)},");
             var lookups = outline.Lookups.Select(lookup => $"new({CSharpText.Literal(lookup.Input)}, {CSharpText.Literal(lookup.Rows)}, {CSharpText.Literal(lookup.Layer)})");
-            writer.Line($"Lookups: [{string.Join(", ", lookups)}]){(source.States.IsEmpty && outline.Infer.Preparation is null ? ";" : "")}");
+            writer.Line($"Lookups: [{string.Join(", ", lookups)}]){(hasMore ? "" : ";")}");
         }
-        if (!source.States.IsEmpty || outline.Infer.Preparation is not null)
+        if (hasMore)
         {
             writer.Line("{");
             using (writer.Indent())
             {
+                if (tables.Count > 0) writer.Line($"RowGradients = {CSharpText.List(tables)},");
                 if (!source.States.IsEmpty) WriteItems(writer, "States = [", source.States.Select(state =>
                     $"new({CSharpText.Literal(state.Layer)}, {CSharpText.Literal(state.Name)}, {CSharpText.Literal(checked((int)state.Value.Shape.Size.Value))})"));
                 if (outline.Infer.Preparation is { } preparation) writer.Line($"Preparation = {Preparation(preparation, outline)},");

@@ -99,6 +99,9 @@ public sealed class StepContext
     /// <summary>The distance between rows of a value that the kernel sees as a matrix with these columns.</summary>
     public string Stride(Value value, Dim columns) => Length(Plan.Types[value].Rows is { IsDense: false } rows ? rows.Stride : columns);
 
+    /// <summary>Whether a value is a gradient that is written row by row, and its local an object that takes the rows.</summary>
+    public bool IsRowGradient(Value value) => Plan.Types[value] is { Home: Home.WeightGradient } type && Plan.HasRowGradient(type.Index);
+
     /// <summary>Whether a layer trains.</summary>
     public string Trains(string layer) => $"frame.Trains({Number(_names.LayerNumber(layer))})";
 
@@ -154,7 +157,7 @@ public sealed class StepContext
             Home.NextState => $"frame.NextState({number})",
             Home.Cotangent => $"frame.Cotangent({number})",
             Home.LossTerm => $"frame.LossTerm({number})",
-            Home.WeightGradient => $"frame.Gradient({number})",
+            Home.WeightGradient => $"frame.{(Plan.HasRowGradient(type.Index) ? "RowGradient" : "Gradient")}({number})",
             Home.InputGradient => $"frame.InputGradient({number})",
             Home.Slot => SlotAddress(type.Index, type.DType),
             _ => throw new OpVerificationException($"Nothing has an address in {type}."),

@@ -71,14 +71,14 @@ public sealed record InputGradientStep(
     Formula? Epilogue, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)
     : PanelProductStep(Epilogue, Operands, Results, Scope)
 {
-    /// <summary>The kernel turns the panels around first.</summary>
+    /// <summary>The kernel turns a few panels around at a time.</summary>
     public override Dim? Workspace
     {
         get
         {
-            const int panel = 16;
+            const int panel = 16, columns = 64;
             var inner = Panels.Shape.WithoutAxis(-1).Size;
-            return (inner.IsKnown ? Dim.Known((inner.Value + panel - 1) / panel * panel) : inner + (panel - 1)) * Inner;
+            return (inner.IsKnown ? Math.Min((inner.Value + panel - 1) / panel * panel, columns) : columns) * Inner;
         }
     }
 }

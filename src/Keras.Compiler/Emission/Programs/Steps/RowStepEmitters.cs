@@ -22,9 +22,10 @@ public sealed class ScatterAddStepEmitter : StepEmitter<ScatterAddStep>
     protected override void Emit(ScatterAddStep step, PlannedStep planned, StepContext context)
     {
         var (values, ids) = (step.Operands[0], step.Operands[1]);
+        string[] size = context.IsRowGradient(step.Result) ? [] : [context.Length(step.Result.Shape[0]), context.Length(step.Width)];
         context.Call(
             step.AccumulatesInto >= 0 ? "Rows.Add" : "Rows.ScatterAdd",
-            context.Pointer(values), context.Stride(values, step.Width), context.Pointer(ids), context.Length(ids.Shape.Size),
-            context.Pointer(step.Result), context.Length(step.Result.Shape[0]), context.Length(step.Width), CSharpText.Literal(step.Layer));
+            [context.Pointer(values), context.Stride(values, step.Width), context.Pointer(ids), context.Length(ids.Shape.Size),
+                context.Pointer(step.Result), .. size, CSharpText.Literal(step.Layer)]);
     }
 }
