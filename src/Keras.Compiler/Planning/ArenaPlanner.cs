@@ -18,7 +18,8 @@ public static class ArenaPlanner
         var nested = steps.Select((step, position) => step is INestedStep inner
             ? Nest(inner, position < program.Forward.Length || !inner.IsIndependent ? Plan(inner.Body) : guards.Guard(step, Plan(inner.Body)))
             : null).ToImmutableArray();
-        var storages = Storages.Of(program, steps, nested, aliases, layouts, departures.Homes);
+        var products = ProductGradients.Of(program, aliases, departures.Homes);
+        var storages = Storages.Of(program, steps, nested, aliases, layouts, departures.Homes, products.Values.SelectMany(step => step.Operands));
         var slots = SlotAllocator.Allocate(storages.All);
 
         var types = new Dictionary<Value, PhysicalType>();
@@ -47,7 +48,11 @@ public static class ArenaPlanner
 
         var plan = new PlannedProgram(
             program, [.. planned.Take(program.Forward.Length)], [.. planned.Skip(program.Forward.Length)], types,
-            slots.Slots, guards.All, Requirements.Of(program.Source)) { Preparation = program.Preparation is { } preparation ? Plan(preparation) : null };
+            slots.Slots, guards.All, Requirements.Of(program.Source))
+        {
+            Preparation = program.Preparation is { } preparation ? Plan(preparation) : null,
+            ProductGradients = [.. products.Keys],
+        };
         PlanVerifier.Verify(plan);
         return plan;
     }

@@ -18,7 +18,10 @@ public sealed record Span(int First, int Last)
 public static class Liveness
 {
     /// <summary>For each value with memory of its own that steps define, the span over which it or anything that lies in it is used.</summary>
-    public static Dictionary<Value, Span> Of(ImmutableArray<Step> steps, AliasMap aliases)
+    /// <param name="steps">In order of execution.</param>
+    /// <param name="aliases">What lies in what.</param>
+    /// <param name="kept">Values that are read when all steps have run.</param>
+    public static Dictionary<Value, Span> Of(ImmutableArray<Step> steps, AliasMap aliases, IEnumerable<Value> kept)
     {
         var spans = new Dictionary<Value, Span>();
         for (var position = 0; position < steps.Length; position++)
@@ -34,6 +37,8 @@ public static class Liveness
                 else if (define) spans.Add(root, here);
             }
         }
+        foreach (var root in kept.Select(aliases.Root))
+            if (spans.TryGetValue(root, out var span)) spans[root] = span.Union(new Span(steps.Length - 1, steps.Length - 1));
         return spans;
     }
 }

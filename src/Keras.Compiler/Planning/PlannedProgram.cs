@@ -27,6 +27,9 @@ public sealed record PlannedProgram(
 
     public IEnumerable<PlannedStep> Steps => Forward.Concat(Backward);
 
+    /// <summary>Numbers of the weights whose gradient is handed over as two factors.</summary>
+    public ImmutableHashSet<int> ProductGradients { get; init; } = [];
+
     /// <summary>Whether a weight is a table whose gradient is only added to row by row, where it goes.</summary>
     public bool HasRowGradient(int weight)
     {

@@ -36,10 +36,10 @@ internal sealed class Storages
 
     public static Storages Of(
         FusedProgram program, ImmutableArray<Step> steps, ImmutableArray<NestedPlan?> nested, AliasMap aliases,
-        IReadOnlyDictionary<Value, WeightLayout> layouts, IReadOnlyDictionary<Value, (Home, int)> homes)
+        IReadOnlyDictionary<Value, WeightLayout> layouts, IReadOnlyDictionary<Value, (Home, int)> homes, IEnumerable<Value> kept)
     {
         var all = new Storages();
-        foreach (var pair in Liveness.Of(steps, aliases))
+        foreach (var pair in Liveness.Of(steps, aliases, kept))
         {
             if (homes.ContainsKey(pair.Key)) continue;
             var size = PhysicalType.PhysicalLength(pair.Key.Shape, layouts[pair.Key]) * PhysicalType.SizeOf(pair.Key.Type.DType);

@@ -16,6 +16,7 @@ public sealed unsafe partial class Frame
     internal bool[] LogitCotangents = [];
     internal float*[] Gradients = [];
     internal GradientRows?[] RowGradients = [];
+    internal ProductGradient?[] ProductGradients = [];
     internal float*[] InputGradients = [];
     internal bool[] Guards = [];
     internal bool[] TrainingLayers = [];
@@ -69,6 +70,10 @@ public sealed unsafe partial class Frame
     /// <summary>Where the gradient of a weight goes that is named in <see cref="ProgramSignature.RowGradients"/>; null where none is asked
     /// for.</summary>
     public GradientRows RowGradient(int weight) => RowGradients[weight]!;
+
+    /// <summary>What takes the factors of the gradient of a weight that is named in <see cref="ProgramSignature.ProductGradients"/>; null
+    /// where none is asked for.</summary>
+    public ProductGradient ProductGradient(int weight) => ProductGradients[weight]!;
 
     /// <summary>Where the gradient of an input goes.</summary>
     public Pointer<float> InputGradient(int input) => new(InputGradients[input]);

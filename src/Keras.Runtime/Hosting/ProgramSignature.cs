@@ -28,6 +28,9 @@ public sealed record ProgramSignature(
     /// <summary>Numbers of the weights whose gradient is written row by row (<see cref="Frame.RowGradient"/>).</summary>
     public int[] RowGradients { get; init; } = [];
 
+    /// <summary>Numbers of the weights whose gradient is handed over as two factors (<see cref="Frame.ProductGradient"/>).</summary>
+    public int[] ProductGradients { get; init; } = [];
+
     /// <summary>What a run takes over from the run before.</summary>
     public StateSignature[] States { get; init; } = [];
 

@@ -9,6 +9,8 @@ namespace Keras;
 public class Adam : Optimizer
 {
     private Vector<float> _alpha;
+    private Vector<float> _take1;
+    private Vector<float> _take2;
 
     /// <param name="learningRate">Step size, 0.001 by default.</param>
     /// <param name="beta1">Share of the mean gradient that is kept, 0.9 by default.</param>
@@ -49,8 +51,14 @@ public class Adam : Optimizer
         Amsgrad ? [new("momentum"), new("velocity"), new("velocity_hat")] : [new("momentum"), new("velocity")];
 
     /// <inheritdoc/>
-    protected override void BeginStep(float learningRate, long step) =>
+    protected override void BeginStep(float learningRate, long step)
+    {
         _alpha = new(learningRate * MathF.Sqrt(Hyperparameter.BiasCorrection(Beta2, step)) / Hyperparameter.BiasCorrection(Beta1, step));
+        (_take1, _take2) = (new(Hyperparameter.Complement(Beta1)), new(Hyperparameter.Complement(Beta2)));
+    }
+
+    /// <inheritdoc/>
+    protected internal override bool IsElementwise => true;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -61,10 +69,8 @@ public class Adam : Optimizer
         var momentum = update.Slot(0).AsVectors();
         var velocity = update.Slot(1).AsVectors();
         var largest = Amsgrad ? update.Slot(2).AsVectors() : default;
-        var take1 = new Vector<float>(Hyperparameter.Complement(Beta1));
-        var take2 = new Vector<float>(Hyperparameter.Complement(Beta2));
         var epsilon = new Vector<float>(Epsilon);
-        var alpha = _alpha;
+        var (alpha, take1, take2) = (_alpha, _take1, _take2);
         for (var i = 0; i < weight.Length; i++)
         {
             var g = gradient[i];

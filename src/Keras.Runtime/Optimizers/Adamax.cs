@@ -36,6 +36,9 @@ public sealed class Adamax : Optimizer
     protected internal override IReadOnlyList<SlotSpec> DeclareSlots() => [new("momentum"), new("norm")];
 
     /// <inheritdoc/>
+    protected internal override bool IsElementwise => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in VariableUpdate update)
     {

@@ -66,6 +66,9 @@ public sealed class Ftrl : Optimizer
     }
 
     /// <inheritdoc/>
+    protected internal override bool IsElementwise => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in VariableUpdate update)
     {

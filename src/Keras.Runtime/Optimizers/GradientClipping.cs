@@ -38,8 +38,13 @@ internal static class GradientClipping
 
     private static void ByValue(ReadOnlySpan<TrainableVariable> variables, float limit)
     {
-        foreach (var variable in variables) TensorPrimitives.Clamp(variable.SettledGradient, -limit, limit, variable.SettledGradient);
+        foreach (var variable in variables)
+            if (variable.Product is null) ByValue(variable.SettledGradient, limit);
+
     }
+
+    /// <summary>Bounds the absolute values.</summary>
+    public static void ByValue(Span<float> gradient, float limit) => TensorPrimitives.Clamp(gradient, -limit, limit, gradient);
 
     private static void Scale(TrainableVariable variable, float scale)
     {

@@ -31,6 +31,9 @@ public sealed class Lion : Optimizer
     protected internal override IReadOnlyList<SlotSpec> DeclareSlots() => [new("momentum")];
 
     /// <inheritdoc/>
+    protected internal override bool IsElementwise => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in VariableUpdate update)
     {

@@ -54,6 +54,9 @@ public sealed class Nadam : Optimizer
     private double Factor(long step) => Beta1 * (1.0 - 0.5 * Math.Pow(0.96, step));
 
     /// <inheritdoc/>
+    protected internal override bool IsElementwise => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in VariableUpdate update)
     {

@@ -14,6 +14,9 @@ public abstract partial class Optimizer
     private OptimizerSlot[][] _slots = [];
     private IdleRows?[] _idle = [];
     private OptimizerSlot[] _averages = [];
+    private NativeBuffer? _part;
+    private ProductUpdate.Part? _updatePart;
+    private (float Rate, long Step) _current;
     private OptimizerSlot[] _accumulators = [];
 
     /// <summary>Prepares memory for these weights. State of weights that were there before is kept.</summary>
@@ -32,6 +35,7 @@ public abstract partial class Optimizer
         _decays = [.. _variables.Select(v => !Array.Exists(_excludedFromDecay, v.Path.Contains))];
         _slots = [.. slots.Select(Allocate)];
         _idle = [.. _variables.Select(Idle)];
+        if (Array.Exists(_variables, v => v.Product is not null)) (_part, _updatePart) = (NativeBuffer.Of<float>(ProductUpdate.PartLength), UpdatePart);
         _averages = UseEma ? Allocate(new(AverageSlot)) : [];
         _accumulators = GradientAccumulationSteps is null ? [] : Allocate(new(AccumulatorSlot));
         State = [.. _slots.SelectMany(s => s), .. _averages, .. _accumulators];
@@ -41,6 +45,9 @@ public abstract partial class Optimizer
                 if (ReferenceEquals(before.Variable.Owner, slot.Variable.Owner) && before.Name == slot.Name && before.Variable.Length == slot.Variable.Length)
                     before.Values.CopyTo(slot.Values);
     }
+
+    /// <summary>Whether the gradient of a large weight may be computed while it is updated.</summary>
+    internal bool TakesParts => IsElementwise && ClipNorm is not > 0 && GlobalClipNorm is not > 0 && GradientAccumulationSteps is null;
 
     /// <summary>One step over the gradients of all weights. Allocates nothing.</summary>
     internal void Apply()
@@ -55,12 +62,14 @@ public abstract partial class Optimizer
         {
             GradientClipping.Apply(this, _variables);
             var rate = LearningRate;
-            Decay(rate);
             var step = Iterations + 1;
+            _current = (rate, step);
+            Decay();
             BeginStep(rate, step);
             for (var i = 0; i < _variables.Length; i++)
             {
                 if (_idle[i] is { } idle) UpdateRows(i, _variables[i].Rows!, idle, rate, step);
+                else if (_variables[i].Product is { } product) ProductUpdate.Run(product, i, _part!, _updatePart!);
                 else Update(new VariableUpdate(_variables[i], i, _slots, rate, step));
             }
         }
@@ -88,6 +97,14 @@ public abstract partial class Optimizer
             Update(new VariableUpdate(_variables[index], index, _slots, rate, step, gradient[start..rows.Start(end)], start));
         }
         idle.AfterUpdate();
+    }
+
+    /// <summary>Updates a part of a weight by its gradient.</summary>
+    private void UpdatePart(int index, Span<float> gradient, int start)
+    {
+        if (ClipValue is > 0) GradientClipping.ByValue(gradient, ClipValue.Value);
+        if (WeightDecay is { } decay && _decays[index]) Decay(_variables[index].Values.Slice(start, gradient.Length), decay);
+        Update(new VariableUpdate(_variables[index], index, _slots, _current.Rate, _current.Step, gradient, start));
     }
 
     /// <summary>For a weight that can be updated by rows, what its other rows miss.</summary>
@@ -129,12 +146,14 @@ public abstract partial class Optimizer
         }
     }
 
-    private void Decay(float rate)
+    private void Decay()
     {
         if (WeightDecay is not { } decay) return;
         for (var i = 0; i < _variables.Length; i++)
-            if (_decays[i]) TensorPrimitives.Multiply(_variables[i].Values, 1f - decay * rate, _variables[i].Values);
+            if (_decays[i] && _variables[i].Product is null) Decay(_variables[i].Values, decay);
     }
+
+    private void Decay(Span<float> values, float decay) => TensorPrimitives.Multiply(values, 1f - decay * _current.Rate, values);
 
     private void Average()
     {

@@ -99,6 +99,11 @@ public abstract partial class Optimizer
     /// others. What the slots of those have missed is made up for before they are touched or read.</summary>
     protected internal virtual IReadOnlyList<float>? IdleSlotFactors => null;
 
+    /// <summary>Whether <see cref="Update"/> treats each element by itself, so that it may be called for parts of a weight; by default,
+    /// whether <see cref="IdleSlotFactors"/> says so. The gradient of a large weight (of a million elements or more) is then computed,
+    /// used and forgotten part by part, unless a norm or an accumulation needs all of it.</summary>
+    protected internal virtual bool IsElementwise => IdleSlotFactors is not null;
+
     /// <summary>Called once before the updates of a step, for factors that all weights share.</summary>
     /// <param name="learningRate">The learning rate of this step.</param>
     /// <param name="step">Number of this update, from 1.</param>

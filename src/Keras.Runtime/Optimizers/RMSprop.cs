@@ -52,6 +52,9 @@ public sealed class RMSprop : Optimizer
     protected internal override IReadOnlyList<float>? IdleSlotFactors => Momentum > 0f ? null : Centered ? [Rho, Rho] : [Rho];
 
     /// <inheritdoc/>
+    protected internal override bool IsElementwise => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in VariableUpdate update)
     {

@@ -34,6 +34,9 @@ public sealed class SGD : Optimizer
     protected internal override IReadOnlyList<float>? IdleSlotFactors => Momentum == 0f ? [] : null;
 
     /// <inheritdoc/>
+    protected internal override bool IsElementwise => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in VariableUpdate update)
     {

@@ -46,7 +46,7 @@ public sealed unsafe class TrainableVariable
     public Span<float> Values => new(_values, Length);
 
     /// <summary>The gradient of the loss. An optimizer may change it in place (clipping).</summary>
-    public Span<float> Gradient => Rows is null ? StoredGradient : Rows.TouchAll();
+    public Span<float> Gradient => Product is not null ? Product.Whole() : Rows is null ? StoredGradient : Rows.TouchAll();
 
     /// <summary>The gradient, of which no element is changed that is zero.</summary>
     internal Span<float> SettledGradient
@@ -61,15 +61,18 @@ public sealed unsafe class TrainableVariable
     /// <summary>The gradient as it is in memory: whole vectors around the touched rows of <see cref="Rows"/>, or all of it.</summary>
     internal Span<float> StoredGradient => new(_gradient, Length);
 
+    /// <summary>For a large weight whose gradient is not in memory: what computes it.</summary>
+    internal ProductGradient? Product { get; private set; }
+
     /// <summary>For a table that is only looked up in: which rows have a gradient.</summary>
     internal GradientRows? Rows { get; private set; }
 
     internal object Owner { get; }
 
     /// <summary>Points the variable at memory, which must stay where it is while the optimizer works.</summary>
-    internal void Bind(Pointer<float> values, Pointer<float> gradient, GradientRows? rows = null)
+    internal void Bind(Pointer<float> values, Pointer<float> gradient, GradientRows? rows = null, ProductGradient? product = null)
     {
-        Rows = rows;
+        (Rows, Product) = (rows, product);
         _values = values.Value;
         _gradient = gradient.Value;
     }

@@ -12,6 +12,7 @@ internal sealed unsafe class TrainingMemory : IDisposable
     private readonly Trained[] _trained;
     private readonly NativeBuffer _gradients;
     private readonly GradientRows?[] _rows;
+    private readonly ProductGradient?[] _late;
     private readonly NativeBuffer?[] _outputs;
     private readonly NativeBuffer?[] _masks;
     private readonly NativeBuffer?[] _cotangents;
@@ -25,7 +26,8 @@ internal sealed unsafe class TrainingMemory : IDisposable
     /// <param name="weights">Its weights, in its order.</param>
     /// <param name="frame">Gets the addresses of the gradients, and the guards.</param>
     /// <param name="all">Whether every weight and input is wanted, frozen ones included (for probes).</param>
-    public TrainingMemory(ModelProgram program, Weight[] weights, Frame frame, bool all = false)
+    /// <param name="takesParts">Whether the gradient of a large weight may be computed while it is updated.</param>
+    public TrainingMemory(ModelProgram program, Weight[] weights, Frame frame, bool all = false, bool takesParts = false)
     {
         _weights = weights;
         var signature = program.Signature;
@@ -35,16 +37,20 @@ internal sealed unsafe class TrainingMemory : IDisposable
         for (var i = 0; i < weights.Length; i++)
         {
             _offsets[i] = floats;
-            if (wanted[i]) floats += weights[i].Physical.Length;
+            if (wanted[i] && !IsLate(i)) floats += weights[i].Physical.Length;
         }
         _gradients = new(floats * sizeof(float));
         frame.Gradients = new float*[weights.Length];
         for (var i = 0; i < weights.Length; i++)
-            if (wanted[i]) frame.Gradients[i] = _gradients.Floats + _offsets[i];
+            if (wanted[i] && !IsLate(i)) frame.Gradients[i] = _gradients.Floats + _offsets[i];
         frame.RowGradients = new GradientRows?[weights.Length];
         foreach (var i in signature.RowGradients)
             if (wanted[i]) frame.RowGradients[i] = RowsOf(weights[i], _gradients.Floats + _offsets[i]);
         _rows = frame.RowGradients;
+        frame.ProductGradients = new ProductGradient?[weights.Length];
+        foreach (var i in signature.ProductGradients)
+            if (wanted[i]) frame.ProductGradients[i] = new(frame.Gradients[i], weights[i].Physical.Length);
+        _late = [.. frame.ProductGradients.Select((product, i) => IsLate(i) ? product : null)];
         frame.Guards = [.. signature.Guards.Select(guard => guard.Any(number => number < weights.Length ? wanted[number] : all))];
         frame.InputGradients = new float*[signature.Inputs.Length];
         frame.Cotangents = new float*[signature.Outputs.Length];
@@ -59,6 +65,10 @@ internal sealed unsafe class TrainingMemory : IDisposable
         var largest = _trained.Select(entry => entry.Weight).Where(NeedsRows).Select(weight => weight.Count).DefaultIfEmpty().Max();
         _weightRows = new float[largest];
         _gradientRows = new float[largest];
+
+        // A penalty or another place of the same weight adds to the gradient.
+        bool IsLate(int i) => takesParts && Array.IndexOf(signature.ProductGradients, i) >= 0 &&
+            weights[i].Spec.Regularizer is null && weights.Count(weight => weight == weights[i]) == 1;
     }
 
     /// <summary>The trained weights as the optimizer sees them.</summary>
@@ -67,6 +77,7 @@ internal sealed unsafe class TrainingMemory : IDisposable
     public void Dispose()
     {
         _gradients.Dispose();
+        foreach (var product in _late) product?.Dispose();
         foreach (var memory in _outputs.Concat(_masks).Concat(_cotangents)) memory?.Dispose();
     }
 
@@ -147,6 +158,7 @@ internal sealed unsafe class TrainingMemory : IDisposable
         {
             var rows = new float[entry.Weight.Count];
             entry.Weight.Spec.Layout.Unpack(Gradient(entry.Index), entry.Weight.Spec.Shape, rows);
+            _late[entry.Index]?.Release();
             copies.Add(paths[entry.Index], Tensor.Create(rows, [.. entry.Weight.Spec.Shape.Select(length => (nint)length)]));
         }
         return copies;
@@ -165,7 +177,8 @@ internal sealed unsafe class TrainingMemory : IDisposable
     {
         var weight = entry.Weight;
         var variable = new TrainableVariable(weight, weight.Path, weight.Spec.Shape, weight.Spec.Layout, weight.Physical.Length);
-        variable.Bind(weight.Pointer, new(_gradients.Floats + _offsets[entry.Index]), _rows[entry.Index]);
+        var late = _late[entry.Index];
+        variable.Bind(weight.Pointer, late is null ? new(_gradients.Floats + _offsets[entry.Index]) : default, _rows[entry.Index], late);
         return variable;
     }
 
@@ -174,6 +187,7 @@ internal sealed unsafe class TrainingMemory : IDisposable
 
     private Span<float> Gradient(int index)
     {
+        if (_late[index] is { } product) return product.Whole();
         _rows[index]?.Settle();
         return new(_gradients.Floats + _offsets[index], _weights[index].Physical.Length);
     }

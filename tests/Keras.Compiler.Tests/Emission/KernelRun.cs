@@ -85,6 +85,8 @@ public sealed unsafe class KernelRun : IDisposable
         frame.RowGradients = new Hosting.GradientRows?[owned.Count];
         foreach (var i in signature.RowGradients)
             frame.RowGradients[i] = new(frame.Gradients[i], weights[i].Shape[0], owned[i].Count / weights[i].Shape[0], owned[i].Physical.Length);
+        frame.ProductGradients = new Hosting.ProductGradient?[owned.Count];
+        foreach (var i in signature.ProductGradients) frame.ProductGradients[i] = new(frame.Gradients[i], owned[i].Physical.Length);
         frame.InputGradients = new float*[inputs.Count];
         for (var i = 0; i < inputs.Count; i++) frame.InputGradients[i] = Floats(inputs[i].Data.Length);
         frame.Guards = [.. signature.Guards.Select(guard => guard.Any(sink => wanted?.Invoke(sink) ?? true))];

@@ -13,7 +13,8 @@ internal static class SignatureText
     {
         var (source, train) = (outline.Train.Source, outline.Train);
         var tables = Enumerable.Range(0, source.Weights.Length).Where(train.HasRowGradient).ToList();
-        var hasMore = tables.Count > 0 || !source.States.IsEmpty || outline.Infer.Preparation is not null;
+        var products = train.ProductGradients.OrderBy(weight => weight).ToList();
+        var hasMore = tables.Count + products.Count > 0 || !source.States.IsEmpty || outline.Infer.Preparation is not null;
         writer.Line($"private static readonly {Hosting}ProgramSignature Outside = new(");
         using (writer.Indent())
         {
@@ -37,6 +38,7 @@ internal static class SignatureText
             using (writer.Indent())
             {
                 if (tables.Count > 0) writer.Line($"RowGradients = {CSharpText.List(tables)},");
+                if (products.Count > 0) writer.Line($"ProductGradients = {CSharpText.List(products)},");
                 if (!source.States.IsEmpty) WriteItems(writer, "States = [", source.States.Select(state =>
                     $"new({CSharpText.Literal(state.Layer)}, {CSharpText.Literal(state.Name)}, {CSharpText.Literal(checked((int)state.Value.Shape.Size.Value))})"));
                 if (outline.Infer.Preparation is { } preparation) writer.Line($"Preparation = {Preparation(preparation, outline)},");

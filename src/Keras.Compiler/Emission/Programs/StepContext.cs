@@ -102,6 +102,12 @@ public sealed class StepContext
     /// <summary>Whether a value is a gradient that is written row by row, and its local an object that takes the rows.</summary>
     public bool IsRowGradient(Value value) => Plan.Types[value] is { Home: Home.WeightGradient } type && Plan.HasRowGradient(type.Index);
 
+    /// <summary>Whether a value is a gradient that is handed over as two factors, and its local an object that takes them.</summary>
+    public bool IsProductGradient(Value value) => Plan.Types[value] is { Home: Home.WeightGradient } type && Plan.ProductGradients.Contains(type.Index);
+
+    private string GradientKind(int weight) =>
+        Plan.HasRowGradient(weight) ? "RowGradient" : Plan.ProductGradients.Contains(weight) ? "ProductGradient" : "Gradient";
+
     /// <summary>Whether a layer trains.</summary>
     public string Trains(string layer) => $"frame.Trains({Number(_names.LayerNumber(layer))})";
 
@@ -157,7 +163,7 @@ public sealed class StepContext
             Home.NextState => $"frame.NextState({number})",
             Home.Cotangent => $"frame.Cotangent({number})",
             Home.LossTerm => $"frame.LossTerm({number})",
-            Home.WeightGradient => $"frame.{(Plan.HasRowGradient(type.Index) ? "RowGradient" : "Gradient")}({number})",
+            Home.WeightGradient => $"frame.{GradientKind(type.Index)}({number})",
             Home.InputGradient => $"frame.InputGradient({number})",
             Home.Slot => SlotAddress(type.Index, type.DType),
             _ => throw new OpVerificationException($"Nothing has an address in {type}."),

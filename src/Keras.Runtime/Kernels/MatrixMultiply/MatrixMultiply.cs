@@ -44,6 +44,14 @@ public static partial class MatrixMultiply
         nint rows, nint inner, nint columns, bool accumulate) =>
         WidestLanes.Run(new WeightGradientKernel(x, xStride, dy, dyStride, gradientPanels, rows, inner, columns, accumulate));
 
+    /// <summary>dW[k, n] = Σ_m x[m, k]·dy[m, n], handed over as its factors.</summary>
+    public static void WeightGradient(
+        Pointer<float> x, nint xStride, Pointer<float> dy, nint dyStride, ProductGradient gradient, nint rows, nint inner, nint columns)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        gradient.Take(x, xStride, dy, dyStride, rows, inner, columns);
+    }
+
     /// <summary>c[b, m, n] = Σ_k a[b, m, k]·b[b, k, n] for operands with any strides (in elements).</summary>
     public static void Batched(
         Pointer<float> a, nint aBatchStride, nint aRowStride, nint aColumnStride,

@@ -33,10 +33,10 @@ public sealed class WeightGradientStepEmitter : StepEmitter<WeightGradientStep>
 {
     protected override void Emit(WeightGradientStep step, PlannedStep planned, StepContext context) => context.Call(
         "MatrixMultiply.WeightGradient",
-        context.Pointer(step.Operands[0]), context.Stride(step.Operands[0], step.Inner),
+        [context.Pointer(step.Operands[0]), context.Stride(step.Operands[0], step.Inner),
         context.Pointer(step.Operands[1]), context.Stride(step.Operands[1], step.Columns),
         context.Pointer(step.Result), context.Length(step.RowCount), context.Length(step.Inner), context.Length(step.Columns),
-        "accumulate: " + CSharpText.Literal(step.AccumulatesInto >= 0));
+        .. context.IsProductGradient(step.Result) ? Array.Empty<string>() : ["accumulate: " + CSharpText.Literal(step.AccumulatesInto >= 0)]]);
 }
 
 /// <summary>A product of any two tensors.</summary>

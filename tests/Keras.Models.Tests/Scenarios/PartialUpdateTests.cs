@@ -1,8 +1,8 @@
 namespace Keras.Models.Tests.Scenarios;
 
-/// <summary>Embeddings whose optimizer updates touched rows only, in whole models: against an optimizer that does not say so and computes
-/// the same.</summary>
-public sealed class EmbeddingUpdateTests
+/// <summary>Weights of which only touched rows are updated, or part by part, in whole models: against an optimizer that does not say that it
+/// can and computes the same.</summary>
+public sealed class PartialUpdateTests
 {
     private const string Source =
         """
@@ -24,6 +24,14 @@ public sealed class EmbeddingUpdateTests
             [LSTM(5)] private readonly LSTM _lstm;
             [Dense(1)] private readonly Dense _out;
             public KerasTensor Call([Input(7, DType = DType.Int32)] KerasTensor text) => _out.Call(_lstm.Call(_words.Call(text)));
+        }
+
+        public sealed partial class Large : Model
+        {
+            [Dense(1100, Activation = Activation.Relu)] private readonly Dense _wide;
+            [Dense(1000)] private readonly Dense _large;
+            [Dense(2)] private readonly Dense _out;
+            public KerasTensor Call([Input(7)] KerasTensor x) => _out.Call(_large.Call(_wide.Call(x)));
         }
 
         /// <summary>RMSprop for whole weights.</summary>
@@ -148,6 +156,31 @@ public sealed class EmbeddingUpdateTests
                 other.Compile(new RMSprop(), Loss.MeanSquaredError);
                 other.Fit(Ids(6, 12, 7, 50), Targets(12), epochs: 2, batchSize: 4, verbose: 0);
                 Check(Same(table, Flat(through.Words.Embeddings.ToTensor())), "a frozen table stays");
+            }
+        }
+        """));
+
+    [Fact]
+    public void A_large_weight_is_updated_in_parts_as_it_is_as_a_whole() => Assert.Equal("", Scenario.Run(Source +
+        """
+            private static void RunAll()
+            {
+                using var inParts = new Large(seed: 1);
+                using var whole = new Large(seed: 1);
+                inParts.Compile(new RMSprop(), Loss.MeanSquaredError);
+                whole.Compile(new WholeRMSprop(), Loss.MeanSquaredError);
+                for (var round = 0; round < 2; round++)
+                {
+                    inParts.Fit(Numbers(5, 7, 7, 4), Numbers(6, 7, 2, 3), epochs: 2, batchSize: 3, verbose: 0);
+                    whole.Fit(Numbers(5, 7, 7, 4), Numbers(6, 7, 2, 3), epochs: 2, batchSize: 3, verbose: 0);
+                    Check(Same(Weights(inParts), Weights(whole)), $"weights after round {round}");
+                    Check(Same(State(inParts), State(whole)), $"state after round {round}");
+                    var gradients = inParts.GradientsOnBatch(Numbers(5, 7, 7, 4), Numbers(6, 7, 2, 3));
+                    foreach (var (name, gradient) in whole.GradientsOnBatch(Numbers(5, 7, 7, 4), Numbers(6, 7, 2, 3)))
+                        Check(Same(Flat(gradients[name]), Flat(gradient)), $"gradient of {name} after round {round}");
+                }
+                var slot = inParts.Optimizer.State.First(s => s.Variable.Path == "large/kernel");
+                Check(slot.Variable.Gradient.Length == slot.Values.Length, "the whole gradient on demand");
             }
         }
         """));
