@@ -2,8 +2,10 @@ using Keras.Hosting;
 
 namespace Keras.Serving;
 
+#pragma warning disable CA1001 // The last user frees the memory.
 /// <summary>What a program made of one version of the weights: read by any number of calls at a time, and freed with the last that does.</summary>
 internal sealed unsafe class PreparedWeights
+#pragma warning restore CA1001
 {
     private readonly NativeBuffer _memory;
     private readonly long[] _offsets;
