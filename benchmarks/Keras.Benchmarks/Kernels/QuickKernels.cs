@@ -5,37 +5,43 @@ namespace Keras.Benchmarks.Kernels;
 /// <summary>A table of the kernels' speed, against the machine's peak measured beside each of them.</summary>
 internal static class QuickKernels
 {
-    internal static void Run(string name)
+    /// <param name="name">How the name of a table begins.</param>
+    /// <param name="part">What the label of a row must hold.</param>
+    internal static void Run(string name, string part)
     {
         int threads = KerasOptions.Threads;
         KerasOptions.Threads = 1;
         if ("matrix".StartsWith(name, StringComparison.Ordinal))
-            Matrices();
+            Matrices(part);
         if ("convolutions".StartsWith(name, StringComparison.Ordinal))
-            Convolutions();
+            Convolutions(part);
         if ("winograd".StartsWith(name, StringComparison.Ordinal))
             QuickWinograd.Run();
         if ("elements".StartsWith(name, StringComparison.Ordinal))
             Elements();
         if ("recurrent".StartsWith(name, StringComparison.Ordinal))
-            RecurrentWork.Run();
+            RecurrentWork.Run(part);
         KerasOptions.Threads = threads;
         if ("threads".StartsWith(name, StringComparison.Ordinal))
             QuickThreads.Run();
     }
 
-    private static void Matrices()
+    private static void Matrices(string part)
     {
         Console.WriteLine("matrix product (M x N x K)         median us   GFLOP/s    best us   GFLOP/s  of peak");
         (int Rows, int Columns, int Inner)[] shapes =
         [
             (64, 64, 64), (256, 256, 256), (1024, 1024, 1024), (32, 64, 784), (32, 512, 512), (1024, 64, 576), (33, 96, 100),
-            (1, 64, 784), (1, 64, 64), (1, 256, 64), (32, 10, 64), (32, 16, 256), (2, 64, 64),
+            (1, 64, 784), (1, 64, 64), (1, 256, 64), (1, 1024, 256), (1, 1000, 16384), (32, 10, 64), (32, 16, 256), (2, 64, 64), (32, 3, 256), (32, 1, 64),
+            // A recurrent cell: a step of 64 and of 256 units, the projection of the inputs of 100 steps.
+            (32, 256, 64), (32, 1024, 256), (32, 256, 1024), (3200, 1024, 64), (3200, 1024, 256),
         ];
         foreach ((int rows, int columns, int inner) in shapes)
         {
-            using var operands = new MatrixOperands(rows, columns, inner);
             string shape = $"{rows}x{columns}x{inner}";
+            if (!shape.Contains(part, StringComparison.Ordinal))
+                continue;
+            using var operands = new MatrixOperands(rows, columns, inner);
             Print(shape, operands.Plain, operands.Operations);
             Print(shape + " +bias relu", operands.BiasRelu, operands.Operations);
             Print(shape + " dX", operands.InputGradient, operands.Operations);
@@ -44,7 +50,7 @@ internal static class QuickKernels
         }
     }
 
-    private static void Convolutions()
+    private static void Convolutions(string part)
     {
         Console.WriteLine("convolution, same                  median us   GFLOP/s    best us   GFLOP/s  of peak");
         (string Label, Func<ConvolutionOperands> Make)[] shapes =
@@ -62,6 +68,8 @@ internal static class QuickKernels
         ];
         foreach ((string label, Func<ConvolutionOperands> make) in shapes)
         {
+            if (!label.Contains(part, StringComparison.Ordinal))
+                continue;
             using var operands = make();
             Print(label, operands.Forward, operands.Operations);
             Print(label + " dX", operands.InputGradient, operands.Operations);

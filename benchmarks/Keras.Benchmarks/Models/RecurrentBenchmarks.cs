@@ -18,7 +18,7 @@ public class RecurrentBenchmarks
     public static IEnumerable<string> Names => RecurrentWork.Names;
 
     [GlobalSetup]
-    public void Setup() => (_predict, _train) = (RecurrentWork.Predict(Layer, Batch), RecurrentWork.Train(Layer, Batch));
+    public void Setup() => (_predict, _train) = RecurrentWork.Make(Layer, Batch);
 
     [Benchmark]
     public void Predict() => _predict();

@@ -33,3 +33,11 @@ public sealed partial class Gru256 : Model
 
     public KerasTensor Call([Input(100, 64)] KerasTensor x) => _gru.Call(x);
 }
+
+/// <inheritdoc cref="Lstm64"/>
+public sealed partial class SimpleRnn256 : Model
+{
+    [SimpleRNN(256)] private readonly SimpleRNN _rnn;
+
+    public KerasTensor Call([Input(100, 64)] KerasTensor x) => _rnn.Call(x);
+}

@@ -10,66 +10,47 @@ internal static class RecurrentWork
 
     private const int Features = 64;
 
+    private delegate (Action Predict, Action Train) Work(int batch, int units);
+
+    private static readonly Dictionary<string, Work> Layers = new()
+    {
+        ["LSTM 64"] = (batch, units) => Of(
+            new Lstm64(seed: 1), batch, units, (model, x, y) => model.Predict(new(x), new(y), batch), (model, x, y) => model.TrainOnBatch(x, y),
+            model => model.Compile(new RMSprop(), Loss.MeanSquaredError)),
+        ["LSTM 256"] = (batch, units) => Of(
+            new Lstm256(seed: 1), batch, units, (model, x, y) => model.Predict(new(x), new(y), batch), (model, x, y) => model.TrainOnBatch(x, y),
+            model => model.Compile(new RMSprop(), Loss.MeanSquaredError)),
+        ["GRU 64"] = (batch, units) => Of(
+            new Gru64(seed: 1), batch, units, (model, x, y) => model.Predict(new(x), new(y), batch), (model, x, y) => model.TrainOnBatch(x, y),
+            model => model.Compile(new RMSprop(), Loss.MeanSquaredError)),
+        ["GRU 256"] = (batch, units) => Of(
+            new Gru256(seed: 1), batch, units, (model, x, y) => model.Predict(new(x), new(y), batch), (model, x, y) => model.TrainOnBatch(x, y),
+            model => model.Compile(new RMSprop(), Loss.MeanSquaredError)),
+        ["SimpleRNN 256"] = (batch, units) => Of(
+            new SimpleRnn256(seed: 1), batch, units, (model, x, y) => model.Predict(new(x), new(y), batch), (model, x, y) => model.TrainOnBatch(x, y),
+            model => model.Compile(new RMSprop(), Loss.MeanSquaredError)),
+    };
+
     /// <summary>Names of the models.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["LSTM 64", "LSTM 256", "GRU 64", "GRU 256"];
+    public static IReadOnlyList<string> Names { get; } = [.. Layers.Keys];
 
-    /// <summary>A prediction of a batch.</summary>
-    public static Action Predict(string name, int batch)
-    {
-        var (x, y) = (Sequence(batch), new float[batch * Units(name)]);
-        switch (name)
-        {
-            case "LSTM 64":
-                var lstm64 = new Lstm64(seed: 1);
-                return () => lstm64.Predict(new(x), new(y), batch);
-            case "LSTM 256":
-                var lstm256 = new Lstm256(seed: 1);
-                return () => lstm256.Predict(new(x), new(y), batch);
-            case "GRU 64":
-                var gru64 = new Gru64(seed: 1);
-                return () => gru64.Predict(new(x), new(y), batch);
-            default:
-                var gru256 = new Gru256(seed: 1);
-                return () => gru256.Predict(new(x), new(y), batch);
-        }
-    }
-
-    /// <summary>A training step of a batch.</summary>
-    public static Action Train(string name, int batch)
-    {
-        var x = Tensor.Create(Sequence(batch), [batch, Steps, Features]);
-        var y = Tensor.Create(new float[batch * Units(name)], [batch, Units(name)]);
-        Model model = name switch
-        {
-            "LSTM 64" => new Lstm64(seed: 1), "LSTM 256" => new Lstm256(seed: 1), "GRU 64" => new Gru64(seed: 1), _ => new Gru256(seed: 1),
-        };
-        switch (model)
-        {
-            case Lstm64 lstm64:
-                lstm64.Compile(new RMSprop(), Loss.MeanSquaredError);
-                return () => lstm64.TrainOnBatch(x, y);
-            case Lstm256 lstm256:
-                lstm256.Compile(new RMSprop(), Loss.MeanSquaredError);
-                return () => lstm256.TrainOnBatch(x, y);
-            case Gru64 gru64:
-                gru64.Compile(new RMSprop(), Loss.MeanSquaredError);
-                return () => gru64.TrainOnBatch(x, y);
-            default:
-                var gru256 = (Gru256)model;
-                gru256.Compile(new RMSprop(), Loss.MeanSquaredError);
-                return () => gru256.TrainOnBatch(x, y);
-        }
-    }
+    /// <summary>A prediction and a training step of a batch.</summary>
+    public static (Action Predict, Action Train) Make(string name, int batch) =>
+        Layers[name](batch, int.Parse(name.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Prints nanoseconds per step.</summary>
-    public static void Run()
+    /// <param name="part">What the label of a row must hold.</param>
+    public static void Run(string part)
     {
         Console.WriteLine("recurrent, 100 steps of 64 features     ns per step (median, best), training step (median, best)");
         foreach (var name in Names)
             foreach (var batch in new[] { 1, 32 })
             {
-                var (predict, train) = (Quick(Predict(name, batch)), Quick(Train(name, batch)));
-                Console.WriteLine($"{name + ", batch " + batch,-24} {predict.Median,14:F0} {predict.Best,9:F0} {train.Median,14:F0} {train.Best,9:F0}");
+                var label = name + ", batch " + batch;
+                if (!label.Contains(part, StringComparison.Ordinal)) continue;
+                var work = Make(name, batch);
+                var (predict, train) = (Quick(work.Predict), Quick(work.Train));
+                Console.WriteLine($"{label,-24} {predict.Median,14:F0} {predict.Best,9:F0} {train.Median,14:F0} {train.Best,9:F0}");
             }
 
         static (double Median, double Best) Quick(Action work)
@@ -79,7 +60,14 @@ internal static class RecurrentWork
         }
     }
 
-    private static int Units(string name) => name.EndsWith("256", StringComparison.Ordinal) ? 256 : 64;
+    private static (Action Predict, Action Train) Of<TModel>(
+        TModel model, int batch, int units, Action<TModel, float[], float[]> predict, Action<TModel, Tensor<float>, Tensor<float>> train, Action<TModel> compile)
+    {
+        var (x, y) = (Sequence(batch), new float[batch * units]);
+        var (samples, targets) = (Tensor.Create(Sequence(batch), [batch, Steps, Features]), Tensor.Create(new float[batch * units], [batch, units]));
+        compile(model);
+        return (() => predict(model, x, y), () => train(model, samples, targets));
+    }
 
     private static float[] Sequence(int batch) => [.. Enumerable.Range(0, batch * Steps * Features).Select(i => MathF.Sin(0.37f * i))];
 }

@@ -83,6 +83,8 @@ public static unsafe class Panels
             nint count = nint.Min(Width, columns - column);
             for (nint row = first; row < end; row += Width, source += Width * Width)
             {
+                // The same rows of the next panel are in another page, of which the machine does not know yet.
+                CacheLines.Prefetch(source + inner * Width, Width, Width, 1);
                 float* target = transposed.Value + (row - first) * columns + column * Width;
                 TransposeSquare(source, target, nint.Min(Width, end - row), count);
             }

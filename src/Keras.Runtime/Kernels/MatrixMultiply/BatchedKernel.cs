@@ -44,9 +44,9 @@ internal readonly unsafe struct BatchedKernel(
                 depth = TileRows.Height(d, inner, BlockDepth);
                 float* block = right + d * bRowStride + column * bColumnStride;
                 nint step = bRowStride;
-                if (bColumnStride != 1 || valid < width || bRowStride % 1024 == 0)
+                if (bColumnStride != 1 || valid < width || bRowStride % 1024 == 0 || (rows > 64 && CacheLines.Conflict(bRowStride, depth, lines: 2)))
                 {
-                    Pack(block, packed, depth, valid, width);
+                    Pack<TLanes>(block, packed, depth, valid, width);
                     block = packed;
                     step = width;
                 }
@@ -84,11 +84,13 @@ internal readonly unsafe struct BatchedKernel(
         }
     }
 
-    private void Pack(float* block, float* packed, nint depth, nint valid, nint width)
+    private void Pack<TLanes>(float* block, float* packed, nint depth, nint valid, nint width) where TLanes : struct, ILanes<TLanes>
     {
         if (valid < width)
             new Span<float>(packed, (int)(depth * width)).Clear();
-        if (bColumnStride == 1)
+        if (bColumnStride == 1 && valid == width)
+            CacheLines.Gather<TLanes>(block, bRowStride, packed, depth, width > TLanes.Count);
+        else if (bColumnStride == 1)
             Copy.Block(new Pointer<float>(block), bRowStride, new Pointer<float>(packed), width, depth, valid);
         else if (bRowStride == 1)
             Permutation.TransposeSquare(block, bColumnStride, packed, width, depth, valid);

@@ -11,10 +11,14 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
     Pointer<float> x, nint xStride, Pointer<float> panels, Pointer<float> y, nint yStride,
     nint rows, nint inner, nint columns, nint firstColumn, TEpilogue epilogue, nint firstRow = 0) : ILaneKernel where TEpilogue : struct, IEpilogue
 {
-    /// <summary>Floats of a block of rows of x, which stays in the second-level cache while the panels go by.</summary>
+    /// <summary>Floats of a block of rows of x or of y, which stays in the second-level cache while the panels go by.</summary>
     private const int BlockFloats = 96 * 1024;
 
     private const int TileFloats = 256;
+
+    /// <summary>Floats of a y that may not be in the second-level cache: its lines are asked for while the products for them are summed, or the
+    /// stores that wait for them would hold up what follows.</summary>
+    private const int FarFloats = 64 * 1024;
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -28,7 +32,8 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
             OneRow<TLanes>(tile, writer);
             return;
         }
-        nint blockRows = nint.Max(24, BlockFloats / nint.Max(inner, 1) & ~7);
+        nint blockRows = nint.Max(24, BlockFloats / nint.Max(1, nint.Max(inner, columns)) & ~7);
+        bool far = rows * columns >= FarFloats;
         nint blockEnd;
         for (nint blockStart = 0; blockStart < rows; blockStart = blockEnd)
         {
@@ -49,6 +54,8 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                     bool direct = typeof(TEpilogue) == typeof(NoEpilogue) && valid == width;
                     float* c = direct ? y.Value + (firstRow + row) * yStride + firstColumn + column : tile;
                     nint cRow = direct ? yStride : width;
+                    if (far)
+                        CacheLines.Prefetch(y.Value + (firstRow + row) * yStride + firstColumn + column, yStride, height, width / CacheLines.Floats);
                     if (narrow)
                         TileRows.Narrow<TLanes>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false);
                     else

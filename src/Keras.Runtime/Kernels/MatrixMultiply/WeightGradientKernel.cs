@@ -3,7 +3,8 @@ using Keras.Hosting;
 
 namespace Keras.Kernels;
 
-/// <summary>dW = xᵀ·dy in panels: the depth of the product runs over the rows of x and dy, which are read where they lie.</summary>
+/// <summary>dW = xᵀ·dy in panels: the depth of the product runs over the rows of x and dy. These are read where they lie, unless their
+/// rows would drive each other from the cache; then blocks of them are moved together.</summary>
 internal readonly unsafe struct WeightGradientKernel(
     Pointer<float> x, nint xStride, Pointer<float> dy, nint dyStride, Pointer<float> panels,
     nint rows, nint inner, nint columns, bool accumulate) : ILaneKernel
@@ -11,11 +12,22 @@ internal readonly unsafe struct WeightGradientKernel(
     /// <summary>Rows of a block: two registers of dy for each take 16 KiB, which stay in the first-level cache while x goes by.</summary>
     private const int BlockRows = 128;
 
+    /// <summary>Columns of x that are moved together at a time: 64 KiB, which stay in the second-level cache while dy goes by.</summary>
+    private const int BlockColumns = 128;
+
+    /// <summary>Columns of x between which the next columns of dy are asked for.</summary>
+    private const int Group = 64;
+
+    /// <summary>Rows of a block that pay for moving it.</summary>
+    private const int ManyRows = 64;
+
+    /// <summary>Floats of panels that may not be in the second-level cache: their lines are asked for while the sums for them are built.</summary>
+    private const int FarFloats = 64 * 1024;
+
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
-        float* buffer = stackalloc float[BlockRows * 2 * Panels.Width + Panels.Width];
+        float* buffer = stackalloc float[BlockRows * 2 * Panels.Width + CacheLines.Floats];
         float* packed = (float*)(((nint)buffer + 63) & ~63);
         if (rows == 0 && !accumulate)
             new Span<float>(panels.Value, checked((int)Panels.Length(inner, columns))).Clear();
@@ -23,32 +35,101 @@ internal readonly unsafe struct WeightGradientKernel(
         for (nint row = 0; row < rows; row += height)
         {
             height = TileRows.Height(row, rows, BlockRows);
-            bool add = accumulate || row > 0;
-            nint width;
-            for (nint column = 0; column < columns; column += width)
+            // Few columns would not pay for moving x.
+            if (columns >= BlockColumns && height >= ManyRows && CacheLines.Conflict(xStride, height, lines: 1))
+                MovedBlock<TLanes>(row, height, packed);
+            else
+                Block<TLanes>(row, height, 0, inner, x.Value + row * xStride, xStride, Group, Group, packed);
+        }
+    }
+
+    /// <summary>A block of rows whose part of x is first moved, a line of columns behind the other.</summary>
+    [SkipLocalsInit]
+    private void MovedBlock<TLanes>(nint row, nint height, float* packed) where TLanes : struct, ILanes<TLanes>
+    {
+        float* buffer = stackalloc float[BlockRows * BlockColumns + CacheLines.Floats];
+        float* moved = (float*)(((nint)buffer + 63) & ~63);
+        for (nint first = 0; first < inner; first += BlockColumns)
+        {
+            nint count = nint.Min(BlockColumns, inner - first);
+            for (nint k = 0; k < count; k += CacheLines.Floats)
             {
-                bool narrow = TLanes.Count == Panels.Width && columns - column <= Panels.Width;
-                width = narrow ? TLanes.Count : 2 * TLanes.Count;
-                float* b = dy.Value + row * dyStride + column;
-                nint bStep = dyStride;
-                // Rows that end within the tile, or that are a multiple of 4 KiB apart and would drive each other from the cache.
-                if (columns - column < width || dyStride % 1024 == 0)
+                float* from = x.Value + row * xStride + first + k, to = moved + k * height;
+                if (count - k >= CacheLines.Floats)
+                    CacheLines.Gather<Lanes16>(from, xStride, to, height, two: false);
+                else
+                    Copy.Block(new Pointer<float>(from), xStride, new Pointer<float>(to), CacheLines.Floats, height, count - k);
+            }
+            Block<TLanes>(row, height, first, count, moved, CacheLines.Floats, CacheLines.Floats, CacheLines.Floats * height, packed);
+        }
+    }
+
+    /// <summary>All columns of dy times some columns of x.</summary>
+    /// <param name="row">The first row.</param>
+    /// <param name="height">Number of rows.</param>
+    /// <param name="first">The first column of x.</param>
+    /// <param name="count">Number of columns of x.</param>
+    /// <param name="left">That column in the first row.</param>
+    /// <param name="leftStride">From row to row.</param>
+    /// <param name="group">Columns of x that are worked on at a time.</param>
+    /// <param name="groupStride">From one such group to the next.</param>
+    /// <param name="packed">Room for two registers of each row of dy.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Block<TLanes>(
+        nint row, nint height, nint first, nint count, float* left, nint leftStride, nint group, nint groupStride, float* packed)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        bool add = accumulate || row > 0, conflict = height >= ManyRows && CacheLines.Conflict(dyStride, height, lines: 2);
+        bool far = inner * columns >= FarFloats;
+        nint width;
+        for (nint column = 0; column < columns; column += width)
+        {
+            bool narrow = TLanes.Count == Panels.Width && columns - column <= Panels.Width;
+            width = narrow ? TLanes.Count : 2 * TLanes.Count;
+            float* b = dy.Value + row * dyStride + column;
+            // Of wide rows the next columns, or the next block's first, come from far away.
+            float* next = columns - column > width ? b + width : b + height * dyStride - column;
+            nint asked = 0, asks = dyStride * sizeof(float) >= 2048 ? (height * group + count - 1) / count : 0;
+            nint bStep = dyStride;
+            if (conflict || columns - column < width)
+            {
+                nint valid = nint.Min(width, columns - column);
+                if (valid == width)
                 {
-                    nint valid = nint.Min(width, columns - column);
-                    if (valid < width)
-                        new Span<float>(packed, (int)(height * width)).Clear();
+                    CacheLines.Gather<TLanes>(b, dyStride, packed, height, !narrow);
+                }
+                else
+                {
+                    new Span<float>(packed, (int)(height * width)).Clear();
                     Copy.Block(new Pointer<float>(b), dyStride, new Pointer<float>(packed), width, height, valid);
-                    b = packed;
-                    bStep = width;
+                }
+                b = packed;
+                bStep = width;
+            }
+            for (nint k = 0; k < count; k += group)
+            {
+                if (asks > 0)
+                {
+                    nint more = nint.Min(asks, height - asked);
+                    CacheLines.Prefetch(next + asked * dyStride, dyStride, more, 2);
+                    asked += more;
+                }
+                nint lines = nint.Min(group, count - k);
+                float* c0 = Column(column, first + k), c1 = Column(column + TLanes.Count, first + k);
+                if (far)
+                {
+                    CacheLines.Prefetch(c0, Panels.Width, lines, 1);
+                    CacheLines.Prefetch(c1, Panels.Width, lines, 1);
                 }
                 TileRows.All<TLanes>(
-                    inner, x.Value + row * xStride, 1, xStride, b, narrow ? null : b + TLanes.Count, bStep, height,
-                    Column(column), Column(column + TLanes.Count), Panels.Width, add);
+                    lines, left + k / group * groupStride, 1, leftStride, b, narrow ? null : b + TLanes.Count, bStep, height,
+                    c0, c1, Panels.Width, add);
             }
         }
     }
 
-    /// <summary>Element (0, column) of the panels.</summary>
+    /// <summary>Element (row, column) of the panels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private float* Column(nint column) => panels.Value + column / Panels.Width * inner * Panels.Width + column % Panels.Width;
+    private float* Column(nint column, nint row) =>
+        panels.Value + (column / Panels.Width * inner + row) * Panels.Width + column % Panels.Width;
 }
