@@ -23,6 +23,7 @@ public class MatrixMultiplyTests
             data.Add(width, 3, 1100, 20);   // deeper than a block
             data.Add(width, 300, 3, 40);    // more rows than a block of the weight gradient
             data.Add(width, 20, 1024, 16);  // rows a multiple of 4 KiB apart
+            data.Add(width, 70, 40, 1000);  // a result of more than 256 KiB
         }
         return data;
     }
@@ -95,9 +96,21 @@ public class MatrixMultiplyTests
     }
 
     [Theory, MemberData(nameof(Shapes))]
-    public void Weight_gradient_is_written_or_added_in_panels(int width, int rows, int inner, int columns)
+    public void Weight_gradient_is_written_or_added_in_panels(int width, int rows, int inner, int columns) =>
+        CompareWeightGradient(width, rows, inner, columns, xStride: inner + 2, dyStride: columns + 1);
+
+    public static TheoryData<int> Widths() => [.. LaneWidth.All];
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Weight_gradient_moves_rows_that_are_a_power_of_two_apart(int width)
     {
-        int xStride = inner + 2, dyStride = columns + 1;
+        CompareWeightGradient(width, rows: 150, inner: 137, columns: 167, xStride: 512, dyStride: 1024);
+        CompareWeightGradient(width, rows: 64, inner: 128, columns: 128, xStride: 128, dyStride: 128);
+        CompareWeightGradient(width, rows: 70, inner: 20, columns: 600, xStride: 20, dyStride: 600);
+    }
+
+    private static void CompareWeightGradient(int width, int rows, int inner, int columns, int xStride, int dyStride)
+    {
         using var x = Guarded.Random((rows - 1) * xStride + inner, 1);
         using var dy = Guarded.Random((rows - 1) * dyStride + columns, 2);
         using var start = Guarded.Random(inner * columns, 3);

@@ -67,15 +67,18 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
         }
     }
 
-    /// <summary>A single row is bound by the reading of the weights: more columns at a time, no tiles.</summary>
+    /// <summary>A single row is bound by the reading of the weights: more columns at a time, no tiles. The direction changes from call to
+    /// call, so that the next step of a recurrence finds the end of weights that are too large for a cache still there.</summary>
     private void OneRow<TLanes>(float* tile, in EpilogueWriter<TEpilogue> writer) where TLanes : struct, ILanes<TLanes>
     {
-        nint width;
-        for (nint column = 0; column < columns; column += width)
+        // Four registers reach at most to the end of the last panel.
+        nint registers = (columns + TLanes.Count - 1) / TLanes.Count, fours = registers / 4, blocks = fours + registers % 4;
+        bool backwards = Sweep.Turn();
+        for (nint i = 0; i < blocks; i++)
         {
-            // Four registers reach at most to the end of the last panel.
-            bool four = column + 3 * TLanes.Count < columns;
-            width = four ? 4 * TLanes.Count : TLanes.Count;
+            nint block = backwards ? blocks - 1 - i : i;
+            bool four = block < fours;
+            nint column = (four ? 4 * block : 3 * fours + block) * TLanes.Count, width = four ? 4 * TLanes.Count : TLanes.Count;
             nint end = nint.Min(columns, column + width);
             bool direct = typeof(TEpilogue) == typeof(NoEpilogue) && end == column + width;
             float* c = direct ? y.Value + firstRow * yStride + firstColumn + column : tile;

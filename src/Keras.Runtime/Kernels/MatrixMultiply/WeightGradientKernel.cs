@@ -18,11 +18,11 @@ internal readonly unsafe struct WeightGradientKernel(
     /// <summary>Columns of x between which the next columns of dy are asked for.</summary>
     private const int Group = 64;
 
-    /// <summary>Rows of a block that pay for moving it.</summary>
+    /// <summary>Rows of a block that pay for moving it and for asking for the next one.</summary>
     private const int ManyRows = 64;
 
-    /// <summary>Floats of panels that may not be in the second-level cache: their lines are asked for while the sums for them are built.</summary>
-    private const int FarFloats = 64 * 1024;
+    /// <summary>Floats of a row of dy of which only a small part is read at a time.</summary>
+    private const int WideRow = 512;
 
     [SkipLocalsInit]
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
@@ -39,7 +39,7 @@ internal readonly unsafe struct WeightGradientKernel(
             if (columns >= BlockColumns && height >= ManyRows && CacheLines.Conflict(xStride, height, lines: 1))
                 MovedBlock<TLanes>(row, height, packed);
             else
-                Block<TLanes>(row, height, 0, inner, x.Value + row * xStride, xStride, Group, Group, packed);
+                Block<TLanes>(row, height, 0, inner, x.Value + row * xStride, xStride, height >= ManyRows ? Group : inner, Group, packed);
         }
     }
 
@@ -80,7 +80,6 @@ internal readonly unsafe struct WeightGradientKernel(
         where TLanes : struct, ILanes<TLanes>
     {
         bool add = accumulate || row > 0, conflict = height >= ManyRows && CacheLines.Conflict(dyStride, height, lines: 2);
-        bool far = inner * columns >= FarFloats;
         nint width;
         for (nint column = 0; column < columns; column += width)
         {
@@ -89,7 +88,7 @@ internal readonly unsafe struct WeightGradientKernel(
             float* b = dy.Value + row * dyStride + column;
             // Of wide rows the next columns, or the next block's first, come from far away.
             float* next = columns - column > width ? b + width : b + height * dyStride - column;
-            nint asked = 0, asks = dyStride * sizeof(float) >= 2048 ? (height * group + count - 1) / count : 0;
+            nint asked = 0, asks = height >= ManyRows && dyStride >= WideRow ? (height * group + count - 1) / count : 0;
             nint bStep = dyStride;
             if (conflict || columns - column < width)
             {
@@ -114,16 +113,9 @@ internal readonly unsafe struct WeightGradientKernel(
                     CacheLines.Prefetch(next + asked * dyStride, dyStride, more, 2);
                     asked += more;
                 }
-                nint lines = nint.Min(group, count - k);
-                float* c0 = Column(column, first + k), c1 = Column(column + TLanes.Count, first + k);
-                if (far)
-                {
-                    CacheLines.Prefetch(c0, Panels.Width, lines, 1);
-                    CacheLines.Prefetch(c1, Panels.Width, lines, 1);
-                }
                 TileRows.All<TLanes>(
-                    lines, left + k / group * groupStride, 1, leftStride, b, narrow ? null : b + TLanes.Count, bStep, height,
-                    c0, c1, Panels.Width, add);
+                    nint.Min(group, count - k), left + k / group * groupStride, 1, leftStride, b, narrow ? null : b + TLanes.Count, bStep, height,
+                    Column(column, first + k), Column(column + TLanes.Count, first + k), Panels.Width, add);
             }
         }
     }
