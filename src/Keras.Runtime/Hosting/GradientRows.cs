@@ -107,18 +107,36 @@ public sealed unsafe class GradientRows
     /// <param name="first">The first one.</param>
     internal bool Next(ref int group, out int first)
     {
-        while (group < Groups && !IsTouched(group)) group++;
-        first = group;
-        while (group < Groups && IsTouched(group)) group++;
-        return group > first;
+        var row = Find(group * GroupRows, isTouched: true);
+        first = row / GroupRows;
+        if (row >= Rows)
+        {
+            group = Groups;
+            return false;
+        }
+        // The group behind the last touched row; its next row may be touched, too.
+        do
+        {
+            group = Math.Min((Find(row, isTouched: false) + GroupRows - 1) / GroupRows, Groups);
+            row = Find(group * GroupRows, isTouched: true);
+        }
+        while (row < Rows && row / GroupRows == group);
+        return true;
     }
 
-    /// <summary>Whether any row of a group is touched.</summary>
-    internal bool IsTouched(int group)
+    /// <summary>The next row that is touched or not; beyond the last row where there is none.</summary>
+    private int Find(int row, bool isTouched)
     {
-        for (var row = group * GroupRows; row < Math.Min((group + 1) * GroupRows, Rows); row++)
-            if ((_touched[row / Bits] >> row % Bits & 1) != 0) return true;
-        return false;
+        if (row >= Rows) return Rows;
+        var flip = isTouched ? 0UL : ulong.MaxValue;
+        var word = row / Bits;
+        var found = (_touched[word] ^ flip) & (ulong.MaxValue << row % Bits);
+        while (found == 0)
+        {
+            if (++word == _touched.Length) return Rows;
+            found = _touched[word] ^ flip;
+        }
+        return Math.Min(word * Bits + BitOperations.TrailingZeroCount(found), Rows);
     }
 
     private Span<float> Row(int row) => new(_table + (long)row * Width, Width);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Keras;
 
@@ -6,9 +7,17 @@ namespace Keras;
 /// <param name="reduction">How the rows become one number.</param>
 public sealed class MeanSquaredErrorLoss(Reduction reduction = Reduction.SumOverBatchSize) : Loss("mean_squared_error", reduction)
 {
+    /// <summary>Below so many columns a call for each row costs more than its work.</summary>
+    private const int NarrowColumns = 16;
+
     /// <inheritdoc/>
     public override void Compute(in OutputBatch batch, Span<float> losses)
     {
+        if (batch.Columns < NarrowColumns)
+        {
+            ComputeNarrow(batch.Predictions, batch.Targets, batch.Columns, losses);
+            return;
+        }
         for (var row = 0; row < losses.Length; row++)
         {
             var distance = TensorPrimitives.Distance(batch.PredictionRow(row), batch.TargetRow(row));
@@ -20,10 +29,32 @@ public sealed class MeanSquaredErrorLoss(Reduction reduction = Reduction.SumOver
     public override void Gradient(in OutputBatch batch, ReadOnlySpan<float> coefficients, Span<float> gradient)
     {
         TensorPrimitives.Subtract(batch.Predictions, batch.Targets, gradient);
+        if (coefficients.Length > 0 && coefficients.IndexOfAnyExcept(coefficients[0]) < 0)
+        {
+            TensorPrimitives.Multiply(gradient, 2f * coefficients[0] / batch.Columns, gradient);
+            return;
+        }
         for (var row = 0; row < batch.Rows; row++)
         {
             var part = gradient.Slice(row * batch.Columns, batch.Columns);
             TensorPrimitives.Multiply(part, 2f * coefficients[row] / batch.Columns, part);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ComputeNarrow(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, int columns, Span<float> losses)
+    {
+        targets = targets[..predictions.Length];
+        var i = 0;
+        foreach (ref var loss in losses)
+        {
+            var sum = 0f;
+            for (var end = i + columns; i < end; i++)
+            {
+                var difference = predictions[i] - targets[i];
+                sum += difference * difference;
+            }
+            loss = sum / columns;
         }
     }
 }

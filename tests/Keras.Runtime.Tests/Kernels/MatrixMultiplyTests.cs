@@ -188,7 +188,7 @@ public class MatrixMultiplyTests
         Assert.Equal(new float[gradient.Length], gradient.Span.ToArray());
     }
 
-    [Theory, InlineData(5, 21, 43), InlineData(1, 130, 43), InlineData(9, 130, 64), InlineData(33, 200, 16), InlineData(2, 64, 1)]
+    [Theory, InlineData(5, 21, 43), InlineData(1, 130, 43), InlineData(1, 1, 1), InlineData(1, 15, 16), InlineData(1, 257, 31), InlineData(1, 700, 100), InlineData(9, 130, 64), InlineData(33, 200, 16), InlineData(2, 64, 1)]
     public void Input_gradient_goes_through_its_workspace_part_by_part(int rows, int inner, int columns)
     {
         using var dy = Guarded.Random(rows * columns, 1);

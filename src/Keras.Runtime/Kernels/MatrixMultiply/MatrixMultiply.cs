@@ -28,6 +28,11 @@ public static partial class MatrixMultiply
         Pointer<float> dy, nint dyStride, Pointer<float> panels, Pointer<float> dx, nint dxStride,
         nint rows, nint inner, nint columns, Pointer<float> workspace, TEpilogue epilogue) where TEpilogue : struct, IEpilogue
     {
+        if (rows == 1)
+        {
+            WidestLanes.Run(new InputGradientRowKernel<TEpilogue>(dy, panels, dx, dxStride, inner, columns, epilogue));
+            return;
+        }
         // A few panels of the transpose at a time, which are still in the cache when they are read.
         for (nint first = 0; first < inner; first += TransposedColumns)
         {
