@@ -8,6 +8,9 @@ namespace Keras.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class Rows
 {
+    /// <summary>Rows that a thread copies at least.</summary>
+    private const int GatherUnit = 8;
+
     /// <summary>Copies the rows with these numbers.</summary>
     /// <typeparam name="T">Type of the ids: int, float (fractions are cut off) or byte.</typeparam>
     /// <param name="table">Rows one after the other.</param>
@@ -19,14 +22,24 @@ public static unsafe class Rows
     /// <param name="targetStride">Distance between its rows, in elements.</param>
     /// <param name="layer">Path of the layer, for the error.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number that no row has.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(
         Pointer<float> table, nint rows, nint width, Pointer<T> ids, nint count, Pointer<float> target, nint targetStride, string layer)
+        where T : unmanaged =>
+        Parts.Run(
+            new GatherParts<T>(table, rows, width, ids, target, targetStride, layer), count, GatherUnit, Cost.Bytes(count * width * sizeof(float)));
+
+    /// <summary>Copies the rows for some of the numbers.</summary>
+    private readonly struct GatherParts<T>(
+        Pointer<float> table, nint rows, nint width, Pointer<T> ids, Pointer<float> target, nint targetStride, string layer) : IParts
         where T : unmanaged
     {
-        var bytes = (nuint)width * sizeof(float);
-        for (nint i = 0; i < count; i++)
-            Buffer.MemoryCopy(table.Value + Row(ids, i, rows, layer) * width, target.Value + i * targetStride, bytes, bytes);
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(nint first, nint end, int worker)
+        {
+            var bytes = (nuint)width * sizeof(float);
+            for (nint i = first; i < end; i++)
+                Buffer.MemoryCopy(table.Value + Row(ids, i, rows, layer) * width, target.Value + i * targetStride, bytes, bytes);
+        }
     }
 
     /// <summary>Clears a table and adds each row to that with its number.</summary>

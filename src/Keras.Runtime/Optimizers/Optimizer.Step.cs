@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Keras.Hosting;
+using Keras.Kernels;
 
 namespace Keras;
 
@@ -7,10 +8,12 @@ namespace Keras;
 public abstract partial class Optimizer
 {
     private const string AverageSlot = "average";
+    private const int PartFloats = 1024;
     private const string AccumulatorSlot = "gradient_accumulator";
 
     private TrainableVariable[] _variables = [];
     private bool[] _decays = [];
+    private bool _isElementwise;
     private OptimizerSlot[][] _slots = [];
     private IdleRows?[] _idle = [];
     private OptimizerSlot[] _averages = [];
@@ -35,6 +38,7 @@ public abstract partial class Optimizer
         _decays = [.. _variables.Select(v => !Array.Exists(_excludedFromDecay, v.Path.Contains))];
         _slots = [.. slots.Select(Allocate)];
         _idle = [.. _variables.Select(Idle)];
+        _isElementwise = IsElementwise;
         if (Array.Exists(_variables, v => v.Product is not null)) (_part, _updatePart) = (NativeBuffer.Of<float>(ProductUpdate.PartLength), UpdatePart);
         _averages = UseEma ? Allocate(new(AverageSlot)) : [];
         _accumulators = GradientAccumulationSteps is null ? [] : Allocate(new(AccumulatorSlot));
@@ -70,6 +74,7 @@ public abstract partial class Optimizer
             {
                 if (_idle[i] is { } idle) UpdateRows(i, _variables[i].Rows!, idle, rate, step);
                 else if (_variables[i].Product is { } product) ProductUpdate.Run(product, i, _part!, _updatePart!);
+                else if (_isElementwise) UpdateParts(i, rate, step);
                 else Update(new VariableUpdate(_variables[i], i, _slots, rate, step));
             }
         }
@@ -83,6 +88,23 @@ public abstract partial class Optimizer
     {
         if (BatchesSeen == 0) return;
         foreach (var average in _averages) average.Values.CopyTo(average.Variable.Values);
+    }
+
+    private void UpdateParts(int index, float rate, long step)
+    {
+        var length = _variables[index].SettledGradient.Length;
+        Parts.Run(new WeightParts(this, index, rate, step), length, PartFloats, Cost.HeavyElements(length));
+    }
+
+    /// <summary>Parts of one weight.</summary>
+    private readonly struct WeightParts(Optimizer optimizer, int index, float rate, long step) : IParts
+    {
+        public void Run(nint first, nint end, int worker)
+        {
+            var variable = optimizer._variables[index];
+            var gradient = variable.StoredGradient[(int)first..(int)end];
+            optimizer.Update(new VariableUpdate(variable, index, optimizer._slots, rate, step, gradient, (int)first));
+        }
     }
 
     /// <summary>Updates the rows that the step has touched, in order.</summary>

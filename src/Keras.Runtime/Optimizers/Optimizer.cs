@@ -101,7 +101,8 @@ public abstract partial class Optimizer
 
     /// <summary>Whether <see cref="Update"/> treats each element by itself, so that it may be called for parts of a weight; by default,
     /// whether <see cref="IdleSlotFactors"/> says so. The gradient of a large weight (of a million elements or more) is then computed,
-    /// used and forgotten part by part, unless a norm or an accumulation needs all of it.</summary>
+    /// used and forgotten part by part, unless a norm or an accumulation needs all of it. Parts may be updated on several threads at the
+    /// same time: what is made for all of them belongs into <see cref="BeginStep"/>.</summary>
     protected internal virtual bool IsElementwise => IdleSlotFactors is not null;
 
     /// <summary>Called once before the updates of a step, for factors that all weights share.</summary>
