@@ -5,6 +5,9 @@ namespace Keras.Serving;
 /// <summary>Where the buffers of one phase lie for one batch size and one length of each unknown axis.</summary>
 internal sealed record Plan(long Batch, long[] Axes, long[] Offsets, long Bytes)
 {
+    /// <summary>How to divide its work among threads.</summary>
+    public BatchChoice Choice { get; } = new();
+
     public bool Fits(long batch, ReadOnlySpan<long> axes) => Batch == batch && axes.SequenceEqual(Axes);
 }
 

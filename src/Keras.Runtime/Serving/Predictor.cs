@@ -168,36 +168,4 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
             Numbers.Check((float*)frame.InputData[i], batch, size, "Input", signature.Name);
         }
     }
-
-    private void RunTiles(Frame frame, long batch)
-    {
-        var tile = _signature.Inputs[0].BatchSize is var fixedSize and > 0 ? fixedSize
-            : batch <= SmallBatch && _plans.For(batch, frame.Axes).Bytes <= LargeArena ? batch : TileSize(batch, frame.Axes);
-        for (var start = 0L; start < batch; start += tile)
-        {
-            frame.Prepare(_plans.For(Math.Min(tile, batch - start), frame.Axes));
-            for (var i = 0; i < frame.Inputs.Length; i++)
-                frame.Inputs[i] = (byte*)frame.InputData[i] + start * SampleBytes(_signature.Inputs[i], -1, frame.Axes);
-            for (var i = 0; i < frame.Outputs.Length; i++)
-                frame.Outputs[i] = (byte*)frame.OutputData[i] + start * SampleBytes(_signature.Outputs[i], i, frame.Axes);
-            program.Infer(frame);
-            frame.States?.Keep();
-        }
-    }
-
-    private long SampleBytes(TensorSignature signature, int output, ReadOnlySpan<long> axes) =>
-        ShapeBinding.SampleSize(program, signature, output, axes) * TensorData.ElementSize(signature.DType);
-
-    private const long SmallBatch = 32;
-    private const long LargestTile = 256;
-    private const long WarmArena = 8 << 20;
-    private const long LargeArena = 256 << 20;
-
-    /// <summary>A large batch runs in tiles: as large as keeps the arena in the caches, yet not under 32 unless memory asks for it.</summary>
-    private long TileSize(long batch, ReadOnlySpan<long> axes)
-    {
-        var tile = LargestTile;
-        while (tile > 1 && _plans.For(tile, axes).Bytes is var bytes && bytes > (tile > SmallBatch ? WarmArena : LargeArena)) tile /= 2;
-        return Math.Min(tile, batch);
-    }
 }

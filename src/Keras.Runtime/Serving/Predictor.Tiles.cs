@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Keras.Hosting;
+using Keras.Kernels;
+
+namespace Keras.Serving;
+
+internal sealed unsafe partial class Predictor
+{
+    /// <summary>Whether threads may take samples of a batch; not where the time of steps is taken.</summary>
+    public bool DividesBatches { get; init; } = true;
+
+    private void RunTiles(Frame frame, long batch)
+    {
+        var tile = _signature.Inputs[0].BatchSize is var fixedSize and > 0 ? fixedSize
+            : batch <= SmallBatch && _plans.For(batch, frame.Axes).Bytes <= LargeArena ? batch : TileSize(batch, frame.Axes);
+        for (var start = 0L; start < batch; start += tile)
+        {
+            RunTile(frame, start, Math.Min(tile, batch - start));
+            frame.States?.Keep();
+        }
+    }
+
+    /// <summary>Predicts samples by kernels that divide themselves among threads, or by threads that take samples, whichever was the faster.
+    /// Samples do not depend on each other, so that both give the same.</summary>
+    private void RunTile(Frame frame, long start, long count)
+    {
+        if (count < 2 * LeastSamples || !DividesBatches || frame.States is not null || _signature.Inputs[0].BatchSize > 0 || Workers.Threads == 1)
+        {
+            RunSamples(frame, frame, start, count);
+            return;
+        }
+        var choice = _plans.For(count, frame.Axes).Choice;
+        var divides = choice.DividesBatch;
+        var begin = Stopwatch.GetTimestamp();
+        if (!divides)
+            RunSamples(frame, frame, start, count);
+        else
+            Parts.Run(new Samples(this, frame, start), (nint)count, (nint)Math.Max(LeastSamples, count / Workers.Threads), choice.Nanoseconds);
+        choice.Took(divides, Stopwatch.GetTimestamp() - begin);
+    }
+
+    private void RunSamples(Frame call, Frame frame, long start, long count)
+    {
+        frame.Prepare(_plans.For(count, call.Axes));
+        for (var i = 0; i < frame.Inputs.Length; i++)
+            frame.Inputs[i] = (byte*)call.InputData[i] + start * SampleBytes(_signature.Inputs[i], -1, call.Axes);
+        for (var i = 0; i < frame.Outputs.Length; i++)
+            frame.Outputs[i] = (byte*)call.OutputData[i] + start * SampleBytes(_signature.Outputs[i], i, call.Axes);
+        program.Infer(frame);
+    }
+
+    /// <summary>Samples of a call; another thread takes a frame of its own for them.</summary>
+    private readonly struct Samples(Predictor predictor, Frame call, long start) : IParts
+    {
+        public void Run(nint first, nint end, int worker)
+        {
+            if (worker == 0)
+            {
+                predictor.RunSamples(call, call, start + first, end - first);
+                return;
+            }
+            var frame = predictor._frames.Rent();
+            try
+            {
+                // The call holds what was prepared until all parts are done.
+                frame.PreparedWeights = call.PreparedWeights;
+                predictor.RunSamples(call, frame, start + first, end - first);
+            }
+            finally
+            {
+                frame.PreparedWeights = null;
+                predictor._frames.Return(frame);
+            }
+        }
+    }
+
+    private long SampleBytes(TensorSignature signature, int output, ReadOnlySpan<long> axes) =>
+        ShapeBinding.SampleSize(program, signature, output, axes) * TensorData.ElementSize(signature.DType);
+
+    /// <summary>Samples that a thread takes at least: rows of two tiles of a matrix product.</summary>
+    private const long LeastSamples = 16;
+
+    private const long SmallBatch = 32;
+    private const long LargestTile = 256;
+    private const long WarmArena = 8 << 20;
+    private const long LargeArena = 256 << 20;
+
+    /// <summary>A large batch runs in tiles: as large as keeps the arena in the caches, yet not under 32 unless memory asks for it.</summary>
+    private long TileSize(long batch, ReadOnlySpan<long> axes)
+    {
+        var tile = LargestTile;
+        while (tile > 1 && _plans.For(tile, axes).Bytes is var bytes && bytes > (tile > SmallBatch ? WarmArena : LargeArena)) tile /= 2;
+        return Math.Min(tile, batch);
+    }
+}
