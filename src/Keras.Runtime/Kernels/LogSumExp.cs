@@ -11,11 +11,11 @@ public static class LogSumExp
 {
     /// <summary>Log-sum-exp over the middle axis.</summary>
     public static void Forward(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner) =>
-        WidestLanes.Run(new ForwardKernel(x, y, outer, length, inner));
+        LineParts<ForwardKernel>.Run(new(x, y, outer, length, inner), outer, inner, Cost.HeavyElements(outer * length * inner));
 
     /// <summary>Gradient: y and dy have one element per line, x and dx all.</summary>
     public static void Gradient(Pointer<float> x, Pointer<float> y, Pointer<float> dy, Pointer<float> dx, nint outer, nint length, nint inner) =>
-        WidestLanes.Run(new GradientKernel(x, y, dy, dx, outer, length, inner));
+        LineParts<GradientKernel>.Run(new(x, y, dy, dx, outer, length, inner), outer, inner, Cost.HeavyElements(outer * length * inner));
 
     /// <summary>The maximum of a line, 0 where it is infinite (an infinite shift would turn x - max into NaN).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,12 +41,14 @@ public static class LogSumExp
         return line.SumAcross(sum);
     }
 
-    internal readonly struct ForwardKernel(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner) : ILaneKernel
+    internal readonly struct ForwardKernel(Pointer<float> x, Pointer<float> y, LineRange lines, nint length, nint inner) : ILineKernel<ForwardKernel>
     {
+        public ForwardKernel Over(LineRange lines) => new(x, y, lines, length, inner);
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
         {
-            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(outer, length, inner))
+            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(lines, length, inner))
             {
                 TLanes max = Max(line, x);
                 line.StoreResult(max + TLanes.Log(SumOfExp(line, x, max)), y);
@@ -55,12 +57,14 @@ public static class LogSumExp
     }
 
     internal readonly struct GradientKernel(
-        Pointer<float> x, Pointer<float> y, Pointer<float> dy, Pointer<float> dx, nint outer, nint length, nint inner) : ILaneKernel
+        Pointer<float> x, Pointer<float> y, Pointer<float> dy, Pointer<float> dx, LineRange lines, nint length, nint inner) : ILineKernel<GradientKernel>
     {
+        public GradientKernel Over(LineRange lines) => new(x, y, dy, dx, lines, length, inner);
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
         {
-            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(outer, length, inner))
+            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(lines, length, inner))
             {
                 TLanes shift = line.LoadResult(y), factor = line.LoadResult(dy);
                 for (nint at = line.Start; at < line.End; at += line.Step)

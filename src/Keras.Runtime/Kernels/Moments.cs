@@ -11,18 +11,20 @@ public static class Moments
     /// <summary>Writes mean and variance, each (outer, inner). Blocks are gone through twice while they are in the cache (mean, then
     /// squared deviations) and merged by Chan's formula, so that neither a large mean nor many elements cost digits.</summary>
     public static void Compute(Pointer<float> x, Pointer<float> mean, Pointer<float> variance, nint outer, nint length, nint inner) =>
-        WidestLanes.Run(new Kernel(x, mean, variance, outer, length, inner));
+        LineParts<Kernel>.Run(new(x, mean, variance, outer, length, inner), outer, inner, Cost.HeavyElements(outer * length * inner));
 
     internal readonly struct Kernel(
-        Pointer<float> x, Pointer<float> mean, Pointer<float> variance, nint outer, nint length, nint inner) : ILaneKernel
+        Pointer<float> x, Pointer<float> mean, Pointer<float> variance, LineRange lines, nint length, nint inner) : ILineKernel<Kernel>
     {
+        public Kernel Over(LineRange lines) => new(x, mean, variance, lines, length, inner);
+
         /// <summary>Registers of a block.</summary>
         private const int BlockLength = 64;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
         {
-            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(outer, length, inner))
+            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(lines, length, inner))
             {
                 TLanes zero = TLanes.Broadcast(0f);
                 TLanes shift = Shift(line), runningMean = zero, squares = zero;

@@ -10,21 +10,21 @@ public static class Reduce
 {
     /// <summary>Sum, compensated: its error does not grow with the length.</summary>
     public static void Sum(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner, bool accumulate = false) =>
-        WidestLanes.Run(new ReduceKernel<SumReduction>(x, y, outer, length, inner, accumulate));
+        LineParts<ReduceKernel<SumReduction>>.Run(new(x, y, outer, length, inner, accumulate), outer, inner, Cost.Elements(outer * length * inner));
 
     /// <summary>Sum divided by the length.</summary>
     public static void Mean(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner, bool accumulate = false) =>
-        WidestLanes.Run(new ReduceKernel<MeanReduction>(x, y, outer, length, inner, accumulate));
+        LineParts<ReduceKernel<MeanReduction>>.Run(new(x, y, outer, length, inner, accumulate), outer, inner, Cost.Elements(outer * length * inner));
 
     /// <summary>Largest element; NaN where one is NaN.</summary>
     public static void Max(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner, bool accumulate = false) =>
-        WidestLanes.Run(new ReduceKernel<MaxReduction>(x, y, outer, length, inner, accumulate));
+        LineParts<ReduceKernel<MaxReduction>>.Run(new(x, y, outer, length, inner, accumulate), outer, inner, Cost.Elements(outer * length * inner));
 
     /// <summary>Smallest element; NaN where one is NaN.</summary>
     public static void Min(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner, bool accumulate = false) =>
-        WidestLanes.Run(new ReduceKernel<MinReduction>(x, y, outer, length, inner, accumulate));
+        LineParts<ReduceKernel<MinReduction>>.Run(new(x, y, outer, length, inner, accumulate), outer, inner, Cost.Elements(outer * length * inner));
 
     /// <summary>Product.</summary>
     public static void Product(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner, bool accumulate = false) =>
-        WidestLanes.Run(new ReduceKernel<ProductReduction>(x, y, outer, length, inner, accumulate));
+        LineParts<ReduceKernel<ProductReduction>>.Run(new(x, y, outer, length, inner, accumulate), outer, inner, Cost.Elements(outer * length * inner));
 }

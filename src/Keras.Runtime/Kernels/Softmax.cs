@@ -14,7 +14,7 @@ public static class Softmax
 
     /// <summary>Softmax over the middle axis.</summary>
     public static void Forward(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner) =>
-        WidestLanes.Run(new ForwardKernel(x, y, outer, length, inner));
+        LineParts<ForwardKernel>.Run(new(x, y, outer, length, inner), outer, inner, Cost.HeavyElements(outer * length * inner));
 
     /// <summary>Gradient of the softmax of each row.</summary>
     public static void Gradient(Pointer<float> y, Pointer<float> dy, Pointer<float> dx, nint rows, nint columns) =>
@@ -22,14 +22,16 @@ public static class Softmax
 
     /// <summary>Gradient of the softmax over the middle axis.</summary>
     public static void Gradient(Pointer<float> y, Pointer<float> dy, Pointer<float> dx, nint outer, nint length, nint inner) =>
-        WidestLanes.Run(new GradientKernel(y, dy, dx, outer, length, inner));
+        LineParts<GradientKernel>.Run(new(y, dy, dx, outer, length, inner), outer, inner, Cost.HeavyElements(outer * length * inner));
 
-    internal readonly struct ForwardKernel(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner) : ILaneKernel
+    internal readonly struct ForwardKernel(Pointer<float> x, Pointer<float> y, LineRange lines, nint length, nint inner) : ILineKernel<ForwardKernel>
     {
+        public ForwardKernel Over(LineRange lines) => new(x, y, lines, length, inner);
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
         {
-            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(outer, length, inner))
+            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(lines, length, inner))
             {
                 TLanes max = TLanes.Broadcast(float.NegativeInfinity);
                 for (nint at = line.Start; at < line.End; at += line.Step)
@@ -62,12 +64,14 @@ public static class Softmax
     }
 
     internal readonly struct GradientKernel(
-        Pointer<float> y, Pointer<float> dy, Pointer<float> dx, nint outer, nint length, nint inner) : ILaneKernel
+        Pointer<float> y, Pointer<float> dy, Pointer<float> dx, LineRange lines, nint length, nint inner) : ILineKernel<GradientKernel>
     {
+        public GradientKernel Over(LineRange lines) => new(y, dy, dx, lines, length, inner);
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
         {
-            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(outer, length, inner))
+            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(lines, length, inner))
             {
                 TLanes dot = TLanes.Broadcast(0f);
                 for (nint at = line.Start; at < line.End; at += line.Step)

@@ -15,7 +15,7 @@ public static class Sparsemax
 
     /// <summary>Sparsemax over the middle axis. y may be x.</summary>
     public static void Forward(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner) =>
-        WidestLanes.Run(new ForwardKernel(x, y, outer, length, inner));
+        LineParts<ForwardKernel>.Run(new(x, y, outer, length, inner), outer, inner, Cost.HeavyElements(outer * length * inner));
 
     /// <summary>Gradient of the sparsemax of each row.</summary>
     public static void Gradient(Pointer<float> y, Pointer<float> dy, Pointer<float> dx, nint rows, nint columns) =>
@@ -23,14 +23,16 @@ public static class Sparsemax
 
     /// <summary>Gradient: dx = dy - (mean of dy over the support) on the support y &gt; 0, else 0. dx may be dy.</summary>
     public static void Gradient(Pointer<float> y, Pointer<float> dy, Pointer<float> dx, nint outer, nint length, nint inner) =>
-        WidestLanes.Run(new GradientKernel(y, dy, dx, outer, length, inner));
+        LineParts<GradientKernel>.Run(new(y, dy, dx, outer, length, inner), outer, inner, Cost.HeavyElements(outer * length * inner));
 
-    internal readonly struct ForwardKernel(Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner) : ILaneKernel
+    internal readonly struct ForwardKernel(Pointer<float> x, Pointer<float> y, LineRange lines, nint length, nint inner) : ILineKernel<ForwardKernel>
     {
+        public ForwardKernel Over(LineRange lines) => new(x, y, lines, length, inner);
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
         {
-            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(outer, length, inner))
+            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(lines, length, inner))
             {
                 TLanes max = LogSumExp.Max(line, x);
                 TLanes threshold = TLanes.Broadcast(float.NegativeInfinity), count = TLanes.Broadcast(float.PositiveInfinity);
@@ -73,13 +75,15 @@ public static class Sparsemax
     }
 
     internal readonly struct GradientKernel(
-        Pointer<float> y, Pointer<float> dy, Pointer<float> dx, nint outer, nint length, nint inner) : ILaneKernel
+        Pointer<float> y, Pointer<float> dy, Pointer<float> dx, LineRange lines, nint length, nint inner) : ILineKernel<GradientKernel>
     {
+        public GradientKernel Over(LineRange lines) => new(y, dy, dx, lines, length, inner);
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
         {
             TLanes zero = TLanes.Broadcast(0f), one = TLanes.Broadcast(1f);
-            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(outer, length, inner))
+            foreach (Lines.Line<TLanes> line in Lines.Of<TLanes>(lines, length, inner))
             {
                 TLanes sum = zero, count = zero;
                 for (nint at = line.Start; at < line.End; at += line.Step)

@@ -68,6 +68,11 @@ internal readonly struct ConvolutionShape(in WindowGrid grid, nint channels, nin
     /// <summary>Number of blocks.</summary>
     internal nint Blocks => (Grid.Count + Block - 1) / Block;
 
+    /// <summary>The first window of a block; of the number behind the last, the number of windows. A last block of a single window takes some
+    /// from the one before: a single row is summed up in another order, and no result shall depend on how many images there are.</summary>
+    internal nint BlockStart(nint block) =>
+        block == Blocks ? Grid.Count : block * Block - (block > 0 && block == Blocks - 1 && Grid.Count % Block == 1 ? Block / 2 : 0);
+
     /// <summary>What the products of one group cost.</summary>
     internal long GroupCost => Cost.Products(Grid.Count * Inner * GroupFilters);
 

@@ -27,11 +27,11 @@ internal readonly unsafe struct ConvolutionKernel<TEpilogue>(
         public void Run(nint first, nint end, int worker)
         {
             var patches = new Patches(shape.Grid, shape.GroupChannels, pixel);
-            nint inner = shape.Inner, filters = shape.GroupFilters, windows = nint.Min(end * shape.Block, shape.Grid.Count), count;
+            nint inner = shape.Inner, filters = shape.GroupFilters;
             var block = new Pointer<float>(worker == 0 ? workspace.Value : Workers.Scratch(worker, shape.Block * inner));
-            for (nint window = first * shape.Block; window < windows; window += count)
+            for (; first < end; first++)
             {
-                count = nint.Min(shape.Block, windows - window);
+                nint window = shape.BlockStart(first), count = shape.BlockStart(first + 1) - window;
                 patches.Gather<TLanes>(x.Value + group * shape.GroupChannels, window, count, block.Value);
                 new ForwardKernel<TEpilogue>(
                     block, inner, panels, y, yStride, count, inner, filters, group * filters, epilogue, window).Run<TLanes>();

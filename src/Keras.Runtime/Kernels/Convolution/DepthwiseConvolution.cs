@@ -32,21 +32,47 @@ internal interface IDepthwiseLine
 /// <summary>Goes through lines, and in each through the channels: whole registers, then narrower ones for what is left.</summary>
 internal static class DepthwiseLines
 {
-    internal static void Run<TLanes, TLine>(in TLine line, nint batch, nint depth, nint height, nint channels)
+    /// <summary>Channels of the widest register: cuts there leave each channel to registers of the same width.</summary>
+    private const int ChannelUnit = 16;
+
+    /// <summary>For kernels that write their own line: threads take lines.</summary>
+    internal static void Run<TLanes, TLine>(in TLine line, nint batch, nint depth, nint height, nint channels, nint products)
+        where TLanes : struct, ILanes<TLanes> where TLine : struct, IDepthwiseLine =>
+        Parts.Run(new OfLines<TLanes, TLine>(line, depth, height, channels), batch * depth * height, 1, Cost.DirectProducts(products));
+
+    /// <summary>For kernels that add all lines up: threads take channels.</summary>
+    internal static void RunByChannels<TLanes, TLine>(in TLine line, nint batch, nint depth, nint height, nint channels, nint products)
+        where TLanes : struct, ILanes<TLanes> where TLine : struct, IDepthwiseLine =>
+        Parts.Run(new OfChannels<TLanes, TLine>(line, batch * depth * height, depth, height), channels, ChannelUnit, Cost.DirectProducts(products));
+
+    private static void RunLine<TLanes, TLine>(in TLine line, nint number, nint depth, nint height, nint channel, nint endChannel)
         where TLanes : struct, ILanes<TLanes> where TLine : struct, IDepthwiseLine
     {
-        for (nint image = 0; image < batch; image++)
-            for (nint d = 0; d < depth; d++)
-                for (nint h = 0; h < height; h++)
-                {
-                    nint channel = 0;
-                    for (; channel + TLanes.Count <= channels; channel += TLanes.Count) line.Run<TLanes>(image, d, h, channel);
-                    if (TLanes.Count > 8)
-                        for (; channel + 8 <= channels; channel += 8) line.Run<Lanes8>(image, d, h, channel);
-                    if (TLanes.Count > 4)
-                        for (; channel + 4 <= channels; channel += 4) line.Run<Lanes4>(image, d, h, channel);
-                    if (TLanes.Count > 1)
-                        for (; channel < channels; channel++) line.Run<Lanes1>(image, d, h, channel);
-                }
+        nint h = number % height, rest = number / height, d = rest % depth, image = rest / depth;
+        for (; channel + TLanes.Count <= endChannel; channel += TLanes.Count) line.Run<TLanes>(image, d, h, channel);
+        if (TLanes.Count > 8)
+            for (; channel + 8 <= endChannel; channel += 8) line.Run<Lanes8>(image, d, h, channel);
+        if (TLanes.Count > 4)
+            for (; channel + 4 <= endChannel; channel += 4) line.Run<Lanes4>(image, d, h, channel);
+        if (TLanes.Count > 1)
+            for (; channel < endChannel; channel++) line.Run<Lanes1>(image, d, h, channel);
+    }
+
+    private readonly struct OfLines<TLanes, TLine>(TLine line, nint depth, nint height, nint channels) : IParts
+        where TLanes : struct, ILanes<TLanes> where TLine : struct, IDepthwiseLine
+    {
+        public void Run(nint first, nint end, int worker)
+        {
+            for (; first < end; first++) RunLine<TLanes, TLine>(line, first, depth, height, 0, channels);
+        }
+    }
+
+    private readonly struct OfChannels<TLanes, TLine>(TLine line, nint lines, nint depth, nint height) : IParts
+        where TLanes : struct, ILanes<TLanes> where TLine : struct, IDepthwiseLine
+    {
+        public void Run(nint first, nint end, int worker)
+        {
+            for (nint number = 0; number < lines; number++) RunLine<TLanes, TLine>(line, number, depth, height, first, end);
+        }
     }
 }

@@ -15,7 +15,8 @@ internal readonly unsafe struct DepthwiseInputGradientKernel(
             new DepthwiseKernel(grid.Flipped, channels, dy, kernel, dx, flipped: true).Run<TLanes>();
             return;
         }
-        DepthwiseLines.Run<TLanes, DepthwiseInputGradientKernel>(this, grid.Batch, grid.Depth.Length, grid.Height.Length, channels);
+        DepthwiseLines.Run<TLanes, DepthwiseInputGradientKernel>(
+            this, grid.Batch, grid.Depth.Length, grid.Height.Length, channels, grid.Count * grid.Size * channels);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

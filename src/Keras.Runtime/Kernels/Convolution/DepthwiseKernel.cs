@@ -9,7 +9,8 @@ internal readonly unsafe struct DepthwiseKernel(
     WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> kernel, Pointer<float> y, bool flipped) : ILaneKernel, IDepthwiseLine
 {
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes> =>
-        DepthwiseLines.Run<TLanes, DepthwiseKernel>(this, grid.Batch, grid.Depth.Count, grid.Height.Count, channels);
+        DepthwiseLines.Run<TLanes, DepthwiseKernel>(
+            this, grid.Batch, grid.Depth.Count, grid.Height.Count, channels, grid.Count * grid.Size * channels);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>(nint image, nint depth, nint height, nint channel) where TLanes : struct, ILanes<TLanes>

@@ -12,7 +12,8 @@ internal readonly unsafe struct DepthwiseKernelGradientKernel(
     {
         if (!accumulate)
             Copy.Fill(gradient, grid.Size * channels, 0f);
-        DepthwiseLines.Run<TLanes, DepthwiseKernelGradientKernel>(this, grid.Batch, grid.Depth.Count, grid.Height.Count, channels);
+        DepthwiseLines.RunByChannels<TLanes, DepthwiseKernelGradientKernel>(
+            this, grid.Batch, grid.Depth.Count, grid.Height.Count, channels, grid.Count * grid.Size * channels);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -81,10 +81,22 @@ public readonly struct WindowGrid
     internal WindowAxis Width { get; }
 
     /// <summary>Number of windows.</summary>
-    internal nint Count => Batch * Depth.Count * Height.Count * Width.Count;
+    internal nint Count => Batch * ImageCount;
+
+    /// <summary>Number of windows of one image.</summary>
+    internal nint ImageCount => Depth.Count * Height.Count * Width.Count;
+
+    /// <summary>Number of lines of windows along the width.</summary>
+    internal nint Lines => Batch * Depth.Count * Height.Count;
+
+    /// <summary>The same windows over another number of images.</summary>
+    internal WindowGrid WithBatch(nint batch) => new(batch, Depth, Height, Width);
 
     /// <summary>Number of positions of the tensor.</summary>
-    internal nint Positions => Batch * Depth.Length * Height.Length * Width.Length;
+    internal nint Positions => Batch * ImagePositions;
+
+    /// <summary>Number of positions of one image.</summary>
+    internal nint ImagePositions => Depth.Length * Height.Length * Width.Length;
 
     /// <summary>Whether windows move by 1 along all axes.</summary>
     internal bool IsDense => Depth.Stride == 1 && Height.Stride == 1 && Width.Stride == 1;

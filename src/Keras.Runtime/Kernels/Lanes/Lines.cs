@@ -8,8 +8,8 @@ namespace Keras.Kernels;
 /// <c>TLanes.Count</c> neighbouring lines, one per lane.</summary>
 internal static class Lines
 {
-    internal static Enumerator<TLanes> Of<TLanes>(nint outer, nint length, nint inner) where TLanes : struct, ILanes<TLanes> =>
-        new(outer, length, inner);
+    internal static Enumerator<TLanes> Of<TLanes>(LineRange lines, nint length, nint inner) where TLanes : struct, ILanes<TLanes> =>
+        new(lines, length, inner);
 
     /// <summary>One line, or one bundle of lines.</summary>
     internal readonly struct Line<TLanes>(nint start, nint end, nint step, nint tail, bool across, nint result) where TLanes : struct, ILanes<TLanes>
@@ -84,9 +84,10 @@ internal static class Lines
     }
 
     /// <summary>Goes through the lines.</summary>
-    internal struct Enumerator<TLanes>(nint outer, nint length, nint inner) where TLanes : struct, ILanes<TLanes>
+    internal struct Enumerator<TLanes>(LineRange lines, nint length, nint inner) where TLanes : struct, ILanes<TLanes>
     {
-        private nint _outer = -1;
+        private readonly nint _endOuter = lines.EndOuter, _firstColumn = lines.FirstColumn, _endColumn = nint.Min(lines.EndColumn, inner);
+        private nint _outer = lines.FirstOuter - 1;
         private nint _column = nint.MaxValue - TLanes.Count;
 
         public readonly Enumerator<TLanes> GetEnumerator() => this;
@@ -94,10 +95,10 @@ internal static class Lines
         public bool MoveNext()
         {
             _column += TLanes.Count;
-            if (_column < inner)
+            if (_column < _endColumn)
                 return true;
-            _column = 0;
-            return ++_outer < outer;
+            _column = _firstColumn;
+            return ++_outer < _endOuter;
         }
 
         public readonly Line<TLanes> Current

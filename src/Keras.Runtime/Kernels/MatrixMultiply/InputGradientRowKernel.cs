@@ -4,13 +4,15 @@ using Keras.Hosting;
 namespace Keras.Kernels;
 
 /// <summary>dx = epilogue(dy·Wᵀ) for a single row: bound by the reading of the weights, which are therefore read once, where they lie, down
-/// the panels.</summary>
+/// the panels. Threads take rows of W.</summary>
 internal readonly unsafe struct InputGradientRowKernel<TEpilogue>(
-    Pointer<float> dy, Pointer<float> panels, Pointer<float> dx, nint dxStride, nint inner, nint columns, TEpilogue epilogue) : ILaneKernel
-    where TEpilogue : struct, IEpilogue
+    Pointer<float> dy, Pointer<float> panels, Pointer<float> dx, nint dxStride, nint inner, nint columns, TEpilogue epilogue,
+    nint firstRow, nint endRow) : IDivisible<InputGradientRowKernel<TEpilogue>> where TEpilogue : struct, IEpilogue
 {
     /// <summary>Rows of W, each with a register of sums: 16 KiB, half of the first-level cache.</summary>
     private const int BlockRows = 256;
+
+    public InputGradientRowKernel<TEpilogue> Part(nint first, nint end) => new(dy, panels, dx, dxStride, inner, columns, epilogue, first, end);
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -20,9 +22,9 @@ internal readonly unsafe struct InputGradientRowKernel<TEpilogue>(
         var sums = new Pointer<float>((float*)(((nint)buffer + 63) & ~63));
         var results = sums + BlockRows * Panels.Width;
         var writer = new EpilogueWriter<TEpilogue>(dx, dxStride, epilogue);
-        for (nint first = 0; first < inner; first += BlockRows)
+        for (nint first = firstRow; first < endRow; first += BlockRows)
         {
-            nint height = nint.Min(BlockRows, inner - first), column = 0;
+            nint height = nint.Min(BlockRows, endRow - first), column = 0;
             for (nint row = 0; row < height; row++) TLanes.Store(TLanes.Broadcast(0f), sums, row * TLanes.Count);
             for (; column + 2 * TLanes.Count <= columns; column += 2 * TLanes.Count)
             {

@@ -15,39 +15,22 @@ public static partial class MatrixMultiply
         nint rows, nint inner, nint columns, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
         ForwardParts<TEpilogue>.Run(x, xStride, panels, y, yStride, rows, inner, columns, 0, epilogue);
 
-    /// <summary>Columns of dx, hence rows of W, that <see cref="InputGradient"/> transposes at a time.</summary>
-    private const int TransposedColumns = 64;
-
     /// <summary>Floats of workspace that <see cref="InputGradient"/> needs.</summary>
     public static nint InputGradientWorkspace(nint inner, nint columns) =>
-        Panels.Length(columns, nint.Min(inner, TransposedColumns));
+        Panels.Length(columns, nint.Min(inner, InputGradientParts<NoEpilogue>.Columns));
 
     /// <summary>dx[m, k] = epilogue(Σ_n dy[m, n]·W[k, n]) with W (inner, columns) in panels. Where one W serves many calls (the steps of
     /// a recurrence), call <see cref="Panels.Transpose"/> once, into <c>Panels.Length(columns, inner)</c> floats, and <see cref="Forward"/> for each.</summary>
     public static void InputGradient<TEpilogue>(
         Pointer<float> dy, nint dyStride, Pointer<float> panels, Pointer<float> dx, nint dxStride,
-        nint rows, nint inner, nint columns, Pointer<float> workspace, TEpilogue epilogue) where TEpilogue : struct, IEpilogue
-    {
-        if (rows == 1)
-        {
-            WidestLanes.Run(new InputGradientRowKernel<TEpilogue>(dy, panels, dx, dxStride, inner, columns, epilogue));
-            return;
-        }
-        // A few panels of the transpose at a time, which are still in the cache when they are read.
-        for (nint first = 0; first < inner; first += TransposedColumns)
-        {
-            nint end = nint.Min(first + TransposedColumns, inner);
-            Panels.TransposeRows(panels, workspace, inner, columns, first, end);
-            WidestLanes.Run(new ForwardKernel<TEpilogue>(
-                dy, dyStride, workspace, dx, dxStride, rows, columns, end - first, first, epilogue));
-        }
-    }
+        nint rows, nint inner, nint columns, Pointer<float> workspace, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
+        new InputGradientParts<TEpilogue>(dy, dyStride, panels, dx, dxStride, rows, inner, columns, workspace, epilogue).Run();
 
     /// <summary>dW[k, n] = Σ_m x[m, k]·dy[m, n], written (or added) in panels; their padding stays zero.</summary>
     public static void WeightGradient(
         Pointer<float> x, nint xStride, Pointer<float> dy, nint dyStride, Pointer<float> gradientPanels,
         nint rows, nint inner, nint columns, bool accumulate) =>
-        WidestLanes.Run(new WeightGradientKernel(x, xStride, dy, dyStride, gradientPanels, rows, inner, columns, accumulate));
+        new WeightGradientParts(x, xStride, dy, dyStride, gradientPanels, rows, inner, columns, accumulate).Run();
 
     /// <summary>dW[k, n] = Σ_m x[m, k]·dy[m, n], handed over as its factors.</summary>
     public static void WeightGradient(
@@ -63,7 +46,7 @@ public static partial class MatrixMultiply
         Pointer<float> b, nint bBatchStride, nint bRowStride, nint bColumnStride,
         Pointer<float> c, nint cBatchStride, nint cRowStride,
         nint batches, nint rows, nint inner, nint columns) =>
-        WidestLanes.Run(new BatchedKernel(
+        new BatchedParts(
             a, aBatchStride, aRowStride, aColumnStride, b, bBatchStride, bRowStride, bColumnStride,
-            c, cBatchStride, cRowStride, batches, rows, inner, columns));
+            c, cBatchStride, cRowStride, batches, rows, inner, columns).Run();
 }

@@ -4,10 +4,11 @@ using Keras.Hosting;
 namespace Keras.Kernels;
 
 /// <summary>dW = xᵀ·dy in panels: the depth of the product runs over the rows of x and dy. These are read where they lie, unless their
-/// rows would drive each other from the cache; then blocks of them are moved together.</summary>
+/// rows would drive each other from the cache; then blocks of them are moved together. It may be a part of W, which has
+/// <paramref name="panelRows"/> rows (0 for as many as are computed).</summary>
 internal readonly unsafe struct WeightGradientKernel(
     Pointer<float> x, nint xStride, Pointer<float> dy, nint dyStride, Pointer<float> panels,
-    nint rows, nint inner, nint columns, bool accumulate) : ILaneKernel
+    nint rows, nint inner, nint columns, bool accumulate, nint panelRows = 0) : ILaneKernel
 {
     /// <summary>Rows of a block: two registers of dy for each take 16 KiB, which stay in the first-level cache while x goes by.</summary>
     private const int BlockRows = 128;
@@ -123,5 +124,5 @@ internal readonly unsafe struct WeightGradientKernel(
     /// <summary>Element (row, column) of the panels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float* Column(nint column, nint row) =>
-        panels.Value + (column / Panels.Width * inner + row) * Panels.Width + column % Panels.Width;
+        panels.Value + (column / Panels.Width * (panelRows == 0 ? inner : panelRows) + row) * Panels.Width + column % Panels.Width;
 }

@@ -5,7 +5,8 @@ namespace Keras.Kernels;
 
 /// <summary>Pooling of few channels, which do not fill a register. Rows of positions do: the rows of a row of windows are combined into
 /// one line first, and the windows then take their parts of that.</summary>
-internal readonly unsafe struct NarrowPoolingKernel<TReduction>(Pointer<float> x, Pointer<float> y, WindowGrid grid, nint channels) : ILaneKernel
+internal readonly unsafe struct NarrowPoolingKernel<TReduction>(
+    Pointer<float> x, Pointer<float> y, WindowGrid grid, nint channels, nint firstLine, nint endLine) : IDivisible<NarrowPoolingKernel<TReduction>>
     where TReduction : struct, IReduction
 {
     /// <summary>Numbers of a line that are combined at once.</summary>
@@ -14,29 +15,27 @@ internal readonly unsafe struct NarrowPoolingKernel<TReduction>(Pointer<float> x
     /// <summary>Whether a line holds a window at least.</summary>
     internal static bool Fits(in WindowGrid grid, nint channels) => grid.Width.Size * channels <= LineLength;
 
+    public NarrowPoolingKernel<TReduction> Part(nint first, nint end) => new(x, y, grid, channels, first, end);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
         float* numbers = stackalloc float[LineLength];
         var line = new Pointer<float>(numbers);
         nint windows = nint.Max(1, (LineLength / channels - grid.Width.Size) / grid.Width.Stride + 1);
-        Pointer<float> target = y;
-        for (nint batch = 0; batch < grid.Batch; batch++)
+        Pointer<float> target = y + firstLine * grid.Width.Count * channels;
+        for (nint number = firstLine; number < endLine; number++)
         {
-            for (nint depth = 0; depth < grid.Depth.Count; depth++)
+            nint row = number % grid.Height.Count, rest = number / grid.Height.Count;
+            nint depth = rest % grid.Depth.Count, batch = rest / grid.Depth.Count;
+            for (nint window = 0, end; window < grid.Width.Count; window = end)
             {
-                for (nint row = 0; row < grid.Height.Count; row++)
-                {
-                    for (nint window = 0, end; window < grid.Width.Count; window = end)
-                    {
-                        end = nint.Min(window + windows, grid.Width.Count);
-                        nint first = WindowCells.Range(grid.Width, window).First;
-                        nint count = WindowCells.Range(grid.Width, end - 1).End - first;
-                        nint rows = Combine<TLanes>(line, batch, depth, row, first, count * channels);
-                        for (nint next = window; next < end; next++, target += channels)
-                            Take(line, next, first, rows, target);
-                    }
-                }
+                end = nint.Min(window + windows, grid.Width.Count);
+                nint first = WindowCells.Range(grid.Width, window).First;
+                nint count = WindowCells.Range(grid.Width, end - 1).End - first;
+                nint rows = Combine<TLanes>(line, batch, depth, row, first, count * channels);
+                for (nint next = window; next < end; next++, target += channels)
+                    Take(line, next, first, rows, target);
             }
         }
     }

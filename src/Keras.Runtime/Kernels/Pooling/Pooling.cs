@@ -18,17 +18,20 @@ public static class Pooling
     /// <summary>The gradient of x: each window's goes to the first of its elements that is the largest.</summary>
     public static void MaxGradient(
         Pointer<float> x, Pointer<float> y, Pointer<float> dy, Pointer<float> dx, in WindowGrid grid, nint channels) =>
-        WidestLanes.RunOnRows(new MaxPoolingGradientKernel(x, y, dy, dx, grid, channels), channels);
+        Parts.RunRowKernel(new MaxPoolingGradientKernel(x, y, dy, dx, grid, channels), channels, grid.Batch, 1, Work(grid, channels));
 
     /// <summary>The gradient of x: each window's goes to its elements in equal parts.</summary>
     public static void AverageGradient(Pointer<float> dy, Pointer<float> dx, in WindowGrid grid, nint channels) =>
-        WidestLanes.RunOnRows(new AveragePoolingGradientKernel(dy, dx, grid, channels), channels);
+        Parts.RunRowKernel(new AveragePoolingGradientKernel(dy, dx, grid, channels), channels, grid.Batch, 1, Work(grid, channels));
 
     private static void Forward<TReduction>(Pointer<float> x, Pointer<float> y, in WindowGrid grid, nint channels) where TReduction : struct, IReduction
     {
+        nint lines = grid.Lines;
         if (channels >= Lanes8.Count || !NarrowPoolingKernel<TReduction>.Fits(grid, channels))
-            WidestLanes.RunOnRows(new PoolingKernel<TReduction>(x, y, grid, channels), channels);
+            Parts.RunRowKernel(new PoolingKernel<TReduction>(x, y, grid, channels, 0, lines), channels, lines, 1, Work(grid, channels));
         else
-            WidestLanes.Run(new NarrowPoolingKernel<TReduction>(x, y, grid, channels));
+            Parts.RunKernel(new NarrowPoolingKernel<TReduction>(x, y, grid, channels, 0, lines), lines, 1, Work(grid, channels));
     }
+
+    private static long Work(in WindowGrid grid, nint channels) => Cost.Elements(grid.Positions * channels);
 }

@@ -5,8 +5,15 @@ namespace Keras.Kernels;
 
 /// <summary>Each window hands its gradient to the first of its elements that is as large as its maximum; lanes run along the channels.</summary>
 internal readonly struct MaxPoolingGradientKernel(
-    Pointer<float> x, Pointer<float> y, Pointer<float> dy, Pointer<float> dx, WindowGrid grid, nint channels) : ILaneKernel
+    Pointer<float> x, Pointer<float> y, Pointer<float> dy, Pointer<float> dx, WindowGrid grid, nint channels) : IDivisible<MaxPoolingGradientKernel>
 {
+    /// <summary>Some images: windows of one image may overlap.</summary>
+    public MaxPoolingGradientKernel Part(nint first, nint end)
+    {
+        nint positions = first * grid.ImagePositions * channels, windows = first * grid.ImageCount * channels;
+        return new(x + positions, y + windows, dy + windows, dx + positions, grid.WithBatch(end - first), channels);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
@@ -44,8 +51,13 @@ internal readonly struct MaxPoolingGradientKernel(
 }
 
 /// <summary>Each window hands its gradient to its elements in equal parts; lanes run along the channels.</summary>
-internal readonly struct AveragePoolingGradientKernel(Pointer<float> dy, Pointer<float> dx, WindowGrid grid, nint channels) : ILaneKernel
+internal readonly struct AveragePoolingGradientKernel(Pointer<float> dy, Pointer<float> dx, WindowGrid grid, nint channels)
+    : IDivisible<AveragePoolingGradientKernel>
 {
+    /// <summary>Some images: windows of one image may overlap.</summary>
+    public AveragePoolingGradientKernel Part(nint first, nint end) => new(
+        dy + first * grid.ImageCount * channels, dx + first * grid.ImagePositions * channels, grid.WithBatch(end - first), channels);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {

@@ -4,15 +4,18 @@ using Keras.Hosting;
 namespace Keras.Kernels;
 
 /// <summary>y[window, channel] = over the window's positions of x[position, channel]; lanes run along the channels.</summary>
-internal readonly struct PoolingKernel<TReduction>(Pointer<float> x, Pointer<float> y, WindowGrid grid, nint channels) : ILaneKernel
+internal readonly struct PoolingKernel<TReduction>(
+    Pointer<float> x, Pointer<float> y, WindowGrid grid, nint channels, nint firstLine, nint endLine) : IDivisible<PoolingKernel<TReduction>>
     where TReduction : struct, IReduction
 {
+    public PoolingKernel<TReduction> Part(nint first, nint end) => new(x, y, grid, channels, first, end);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
         nint tail = channels % TLanes.Count, whole = channels - tail;
-        Pointer<float> target = y;
-        var cells = new WindowCells(grid);
+        Pointer<float> target = y + firstLine * grid.Width.Count * channels;
+        var cells = new WindowCells(grid, firstLine, endLine);
         while (cells.MoveNext())
         {
             nint channel = 0;

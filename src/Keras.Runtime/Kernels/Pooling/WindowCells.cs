@@ -2,11 +2,27 @@ using System.Runtime.CompilerServices;
 
 namespace Keras.Kernels;
 
-/// <summary>The windows of a grid in order, each as the part of the tensor that it covers.</summary>
-internal struct WindowCells(in WindowGrid grid)
+/// <summary>The windows of some lines of a grid in order, each as the part of the tensor that it covers.</summary>
+internal struct WindowCells
 {
-    private readonly WindowGrid _grid = grid;
-    private nint _batch, _depth, _height, _width = -1;
+    private readonly WindowGrid _grid;
+    private nint _lines, _batch, _depth, _height, _width = -1;
+
+    /// <summary>The windows of all lines.</summary>
+    internal WindowCells(in WindowGrid grid) : this(grid, 0, grid.Lines)
+    {
+    }
+
+    /// <summary>The windows of the lines from <paramref name="first"/> to before <paramref name="end"/>.</summary>
+    internal WindowCells(in WindowGrid grid, nint first, nint end)
+    {
+        (_grid, _lines) = (grid, end - first);
+        if (first == 0)
+            return;
+        _height = first % grid.Height.Count;
+        _depth = first / grid.Height.Count % grid.Depth.Count;
+        _batch = first / grid.Height.Count / grid.Depth.Count;
+    }
 
     /// <summary>Positions along each axis that the present window covers: from the first to behind the last.</summary>
     internal nint FirstDepth, EndDepth, FirstRow, EndRow, FirstColumn, EndColumn;
@@ -40,6 +56,7 @@ internal struct WindowCells(in WindowGrid grid)
         if (_width > 0)
         {
             _width = 0;
+            _lines--;
             if (++_height == _grid.Height.Count)
             {
                 _height = 0;
@@ -50,7 +67,7 @@ internal struct WindowCells(in WindowGrid grid)
                 }
             }
         }
-        if (_batch >= _grid.Batch)
+        if (_lines <= 0)
             return false;
         (FirstDepth, EndDepth) = Range(_grid.Depth, _depth);
         (FirstRow, EndRow) = Range(_grid.Height, _height);

@@ -5,11 +5,13 @@ namespace Keras.Kernels;
 
 /// <summary>y[o, i] = over l of x[o, l, i]. Values are combined within blocks, blocks are folded into the total.</summary>
 internal readonly struct ReduceKernel<TReduction>(
-    Pointer<float> x, Pointer<float> y, nint outer, nint length, nint inner, bool accumulate) : ILaneKernel
+    Pointer<float> x, Pointer<float> y, LineRange lines, nint length, nint inner, bool accumulate) : ILineKernel<ReduceKernel<TReduction>>
     where TReduction : struct, IReduction
 {
     /// <summary>Values that one lane combines before its block is folded: keeps the rounding error of sums small.</summary>
     private const int BlockLength = 64;
+
+    public ReduceKernel<TReduction> Over(LineRange lines) => new(x, y, lines, length, inner, accumulate);
 
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
@@ -25,7 +27,7 @@ internal readonly struct ReduceKernel<TReduction>(
     {
         TLanes identity = TLanes.Broadcast(TReduction.Identity);
         nint step = 4 * TLanes.Count, tail = length % TLanes.Count, whole = length - tail;
-        for (nint o = 0; o < outer; o++)
+        for (nint o = lines.FirstOuter; o < lines.EndOuter; o++)
         {
             Pointer<float> row = x + o * length;
             TLanes total = identity, error = TLanes.Broadcast(0f);
@@ -64,11 +66,11 @@ internal readonly struct ReduceKernel<TReduction>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OverColumns<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
-        nint tail = inner % TLanes.Count, whole = inner - tail;
-        for (nint o = 0; o < outer; o++)
+        nint end = nint.Min(lines.EndColumn, inner), tail = end % TLanes.Count, whole = end - tail;
+        for (nint o = lines.FirstOuter; o < lines.EndOuter; o++)
         {
             Pointer<float> slice = x + o * length * inner, target = y + o * inner;
-            nint i = 0;
+            nint i = lines.FirstColumn;
             for (; i + 4 * TLanes.Count <= whole; i += 4 * TLanes.Count)
                 FourColumns<TLanes>(slice + i, target + i);
             for (; i < whole; i += TLanes.Count)
