@@ -49,8 +49,8 @@ public class PoolingTests
         using var largestGradient = Guarded.Filled(x.Length, 7f);
         using var meanGradient = Guarded.Filled(x.Length, 7f);
 
-        LaneWidth.Run(width, new PoolingKernel<MaxReduction>(x.Pointer, largest.Pointer, windows, channels));
-        LaneWidth.Run(width, new PoolingKernel<MeanReduction>(x.Pointer, mean.Pointer, windows, channels));
+        LaneWidth.Run(width, new PoolingKernel<MaxReduction>(x.Pointer, largest.Pointer, windows, channels, 0, windows.Lines));
+        LaneWidth.Run(width, new PoolingKernel<MeanReduction>(x.Pointer, mean.Pointer, windows, channels, 0, windows.Lines));
         LaneWidth.Run(width, new MaxPoolingGradientKernel(x.Pointer, largest.Pointer, dy.Pointer, largestGradient.Pointer, windows, channels));
         LaneWidth.Run(width, new AveragePoolingGradientKernel(dy.Pointer, meanGradient.Pointer, windows, channels));
 
@@ -79,8 +79,8 @@ public class PoolingTests
             return;
         largest.Span.Fill(7f);
         mean.Span.Fill(7f);
-        LaneWidth.Run(width, new NarrowPoolingKernel<MaxReduction>(x.Pointer, largest.Pointer, windows, channels));
-        LaneWidth.Run(width, new NarrowPoolingKernel<MeanReduction>(x.Pointer, mean.Pointer, windows, channels));
+        LaneWidth.Run(width, new NarrowPoolingKernel<MaxReduction>(x.Pointer, largest.Pointer, windows, channels, 0, windows.Lines));
+        LaneWidth.Run(width, new NarrowPoolingKernel<MeanReduction>(x.Pointer, mean.Pointer, windows, channels, 0, windows.Lines));
         AssertNear(expectedLargest, largest, 0);
         AssertNear(expectedMean, mean, 1e-6);
     }

@@ -4,7 +4,7 @@ using Keras.Kernels;
 
 namespace Keras.Runtime.Tests.Kernels;
 
-/// <summary>Matrix products, convolutions and maps are the same on any number of threads.</summary>
+/// <summary>Matrix products and maps are the same on any number of threads.</summary>
 [Collection(ThreadsCollection.Name)]
 public class MatrixThreadTests
 {
@@ -25,7 +25,7 @@ public class MatrixThreadTests
     public void Product(int rows, int inner, int columns)
     {
         using var x = Guarded.Random(rows * (inner + 1), 1);
-        using var w = Panels(inner, columns);
+        using var w = Some.Panels(inner, columns);
         using var bias = Guarded.Random(columns, 3);
         SameBits.Assert(() =>
         {
@@ -41,35 +41,44 @@ public class MatrixThreadTests
         });
     }
 
-    private static GuardedBuffer<float> Panels(int inner, int columns)
+    [Theory, MemberData(nameof(Shapes))]
+    public void Gradients_of_a_product(int rows, int inner, int columns)
     {
-        using var rows = Guarded.Random(inner * columns, 2);
-        var panels = new GuardedBuffer<float>((int)Keras.Kernels.Panels.Length(inner, columns));
-        Keras.Kernels.Panels.Pack(rows.Span, panels.Pointer, inner, columns);
-        return panels;
+        using var x = Guarded.Random(rows * inner, 1);
+        using var w = Some.Panels(inner, columns);
+        using var dy = Guarded.Random(rows * columns, 3);
+        using var workspace = new GuardedBuffer<float>((int)MatrixMultiply.InputGradientWorkspace(inner, columns));
+        SameBits.Assert(() =>
+        {
+            var dx = Guarded.Filled(rows * inner, 7f);
+            MatrixMultiply.InputGradient(
+                dy.Pointer, columns, w.Pointer, dx.Pointer, inner, rows, inner, columns, workspace.Pointer, default(NoEpilogue));
+            workspace.AssertGuards();
+            return dx;
+        });
+        foreach (bool accumulate in new[] { false, true })
+        {
+            SameBits.Assert(() =>
+            {
+                var dw = Guarded.Filled((int)Panels.Length(inner, columns), 1f);
+                MatrixMultiply.WeightGradient(x.Pointer, inner, dy.Pointer, columns, dw.Pointer, rows, inner, columns, accumulate);
+                return dw;
+            });
+        }
     }
 
     [Theory]
-    [InlineData(1, 9, 3, 5, 3, 1, 1), InlineData(2, 17, 5, 33, 3, 1, 1), InlineData(3, 16, 16, 16, 3, 2, 1), InlineData(2, 15, 4, 6, 5, 1, 2)]
-    [InlineData(1, 33, 1, 64, 3, 1, 1), InlineData(4, 7, 64, 31, 1, 1, 1)]
-    public void Convolution_of_images(int batch, int length, int channels, int filters, int size, int stride, int groups)
+    [InlineData(1, 33, 5, 17), InlineData(1, 70, 300, 31), InlineData(3, 40, 7, 16), InlineData(9, 5, 33, 15), InlineData(1, 7, 5, 3)]
+    public void Product_of_batches(int batches, int rows, int inner, int columns)
     {
-        int count = (length + stride - 1) / stride;
-        var axis = new WindowAxis(length, count, size, stride, 1, Math.Max((count - 1) * stride + size - length, 0) / 2);
-        var grid = new WindowGrid(batch, axis, axis);
-        int inner = size * size * channels / groups, block = 24;
-        using var x = Guarded.Random(batch * length * length * channels, 1);
-        using var kernel = groups == 1 ? Panels(inner, filters) : Guarded.Random(inner * filters, 2);
-        using var bias = Guarded.Random(filters, 3);
-        using var workspace = new GuardedBuffer<float>(block * inner + (int)Keras.Kernels.Panels.Length(inner, filters / groups));
+        using var a = Guarded.Random(batches * rows * inner, 1);
+        using var b = Guarded.Random(batches * inner * columns, 2);
         SameBits.Assert(() =>
         {
-            var y = Guarded.Filled(batch * count * count * filters, 7f);
-            Convolution.Forward(
-                x.Pointer, channels, kernel.Pointer, y.Pointer, filters, grid, channels, filters, groups, block, workspace.Pointer,
-                new AddBiasRelu(bias.Pointer));
-            workspace.AssertGuards();
-            return y;
+            var c = Guarded.Filled(batches * rows * columns, 7f);
+            MatrixMultiply.Batched(
+                a.Pointer, rows * inner, inner, 1, b.Pointer, inner * columns, 1, inner, c.Pointer, rows * columns, columns, batches, rows, inner, columns);
+            return c;
         });
     }
 
