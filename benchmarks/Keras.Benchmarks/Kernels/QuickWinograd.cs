@@ -30,7 +30,7 @@ internal static class QuickWinograd
     /// <summary>Blocks from the environment: KERAS_BLOCK for x and dx, KERAS_GRADIENT_BLOCK for the kernel's gradient.</summary>
     internal static void Run()
     {
-        int block = Number("KERAS_BLOCK", 32), gradientBlock = Number("KERAS_GRADIENT_BLOCK", 48);
+        int block = Number("KERAS_BLOCK", 24), gradientBlock = Number("KERAS_GRADIENT_BLOCK", 48);
         string only = Environment.GetEnvironmentVariable("KERAS_SHAPES") ?? "";
         Console.WriteLine($"{"Winograd, blocks of " + block + " and " + gradientBlock,-36} {"direct ms",10} {"ms",9} {"GFLOP/s",9} {"ratio",7} {"of peak",8}");
         foreach ((string label, int batch, int length, bool same, int channels, int filters, int size) in Shapes.Where(shape => shape.Label.Contains(only, StringComparison.Ordinal)))
@@ -38,7 +38,7 @@ internal static class QuickWinograd
             using var direct = new ConvolutionOperands(batch, length, channels, filters, size, same: same);
             double peak = MachinePeak.Operations / Quick.Measure(MachinePeak.Loop).Best;
             double forward = Quick.Measure(direct.Forward).Best, input = Quick.Measure(direct.InputGradient).Best, kernel = Quick.Measure(direct.KernelGradient).Best;
-            foreach (int tile in size == 3 ? [2, 4] : new[] { 2 })
+            foreach (int tile in new[] { 2, 4 })
             {
                 using var operands = new WinogradOperands(batch, length, same, channels, filters, size, tile, block, gradientBlock);
                 double edge = (tile + size - 1.0) / (tile * size), floor = direct.Operations * edge * edge / peak;

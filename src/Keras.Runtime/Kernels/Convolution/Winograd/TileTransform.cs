@@ -19,7 +19,7 @@ internal unsafe interface ITileTransform
 internal static unsafe class TileTransform
 {
     /// <summary>Points of the largest form along one axis.</summary>
-    internal const int MostPoints = 6;
+    internal const int MostPoints = 8;
 
     /// <param name="from">First element.</param>
     /// <param name="fromLine">From one line to the next.</param>

@@ -4,8 +4,8 @@ using Keras.Hosting;
 namespace Keras.Kernels;
 
 /// <summary>Convolutions of (batch, height, width, channels) without strides, dilation or groups by Winograd's method: square tiles of the
-/// output from fewer products than their windows have, at the price of some accuracy. Edges of the tile and of the kernel are 2 and 3
-/// (2.25 times fewer products), 4 and 3 (4 times) or 2 and 5 (2.8 times).</summary>
+/// output from fewer products than their windows have, at the price of some accuracy. The tile's edge is 2
+/// or 4, the kernel's 3 (2.25 or 4 times fewer products) or 5 (2.8 or 6.25 times).</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Winograd
 {

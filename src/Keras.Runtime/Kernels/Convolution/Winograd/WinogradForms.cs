@@ -29,8 +29,10 @@ internal static class WinogradForms
             WidestLanes.Run(new WinogradForm<TKernel, SixPoints, Count4, Count3>(kernel));
         else if (size == 5 && tile == 2)
             WidestLanes.Run(new WinogradForm<TKernel, SixPoints, Count2, Count5>(kernel));
+        else if (size == 5 && tile == 4)
+            WidestLanes.Run(new WinogradForm<TKernel, EightPoints, Count4, Count5>(kernel));
         else
             throw new ArgumentOutOfRangeException(
-                nameof(tile), tile, $"Expected tiles of edge 2 or 4 for kernels of edge 3, or of edge 2 for kernels of edge 5; found {tile} for {size}.");
+                nameof(tile), tile, $"Expected tiles of edge 2 or 4 for kernels of edge 3 or 5; found {tile} for {size}.");
     }
 }

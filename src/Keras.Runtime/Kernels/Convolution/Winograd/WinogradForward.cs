@@ -16,7 +16,7 @@ internal readonly unsafe struct WinogradForward<TEpilogue>(
         nint count;
         for (nint first = 0; first < shape.Tiles; first += count)
         {
-            count = nint.Min(shape.Block, shape.Tiles - first);
+            count = shape.TilesFrom(first);
             source.Transform<TLanes, InputTransform<TPoints>>(first, count, input.Value, shape.InputPoint);
             nint filters;
             for (nint filter = 0; filter < shape.Filters; filter += filters)

@@ -9,7 +9,7 @@ namespace Keras.Kernels;
 /// <param name="filters">Of y.</param>
 /// <param name="size">Edge of the kernel.</param>
 /// <param name="tile">Edge of a tile, in windows.</param>
-/// <param name="block">Tiles worked on at a time.</param>
+/// <param name="block">Tiles worked on at a time, at most.</param>
 internal readonly struct WinogradShape(in WindowGrid grid, nint channels, nint filters, int size, int tile, nint block)
 {
     /// <summary>Filters whose products are held at a time, so that those of a block stay in the second-level cache.</summary>
@@ -17,6 +17,10 @@ internal readonly struct WinogradShape(in WindowGrid grid, nint channels, nint f
 
     /// <summary>Floats of the largest tile of so many filters.</summary>
     internal const int OutputFloats = 4 * 4 * FiltersAtOnce;
+
+    /// <summary>Channels and filters of the part of a kernel whose gradient is summed at a time: at all points it takes about the
+    /// second-level cache.</summary>
+    private const int GradientChannels = 128, GradientFilters = 64;
 
     internal readonly WindowGrid Grid = grid;
 
@@ -39,6 +43,9 @@ internal readonly struct WinogradShape(in WindowGrid grid, nint channels, nint f
 
     internal nint Tiles => Grid.Batch * Lines * Columns;
 
+    /// <summary>Tiles of the block from <paramref name="first"/> on: blocks are of nearly equal length.</summary>
+    internal nint TilesFrom(nint first) => TileRows.Height(first, Tiles, Block);
+
     /// <summary>Floats of the kernel at one point.</summary>
     internal nint KernelPoint => Panels.Length(Channels, Filters);
 
@@ -53,6 +60,12 @@ internal readonly struct WinogradShape(in WindowGrid grid, nint channels, nint f
 
     /// <summary>Distance between the points of a block of products.</summary>
     internal nint OutputPoint => PointFloats(Block, nint.Min(FiltersAtOnce, Filters));
+
+    /// <summary>The channels that follow <paramref name="first"/> in a part of the kernel's gradient.</summary>
+    internal nint GradientChannelsFrom(nint first) => nint.Min(GradientChannels, Channels - first);
+
+    /// <summary>The filters that follow <paramref name="first"/> in a part of the kernel's gradient.</summary>
+    internal nint GradientFiltersFrom(nint first) => nint.Min(GradientFilters, Filters - first);
 
     /// <summary>Distance between the points of a block of gradients.</summary>
     internal nint GradientPoint => PointFloats(Block, Filters);
