@@ -9,15 +9,19 @@ internal readonly unsafe struct WinogradForward<TEpilogue>(
     Pointer<float> workspace, TEpilogue epilogue) : IWinogradKernel where TEpilogue : struct, IEpilogue
 {
     public void Run<TLanes, TPoints, TTile, TSize>()
-        where TLanes : struct, ILanes<TLanes> where TPoints : struct, IWinogradPoints where TTile : struct, ICount where TSize : struct, ICount
+        where TLanes : struct, ILanes<TLanes> where TPoints : struct, IWinogradPoints where TTile : struct, ICount where TSize : struct, ICount =>
+        Parts.Run(new Blocks<TLanes, TPoints, TTile>(this), shape.Blocks, 1, shape.ForwardCost);
+
+    /// <summary>The blocks from <paramref name="first"/> to before <paramref name="end"/>.</summary>
+    private void Run<TLanes, TPoints, TTile>(nint first, nint end, Pointer<float> input)
+        where TLanes : struct, ILanes<TLanes> where TPoints : struct, IWinogradPoints where TTile : struct, ICount
     {
         TileSource source = TileSource.Input(shape, x.Value, pixel);
-        Pointer<float> input = workspace, output = workspace + shape.Points * shape.InputPoint;
-        nint count;
-        for (nint first = 0; first < shape.Tiles; first += count)
+        Pointer<float> output = input + shape.Points * shape.InputPoint;
+        for (nint block = first; block < end; block++)
         {
-            count = shape.TilesFrom(first);
-            source.Transform<TLanes, InputTransform<TPoints>>(first, count, input.Value, shape.InputPoint);
+            nint tile = shape.FirstTile(block), count = shape.FirstTile(block + 1) - tile;
+            source.Transform<TLanes, InputTransform<TPoints>>(tile, count, input.Value, shape.InputPoint);
             nint filters;
             for (nint filter = 0; filter < shape.Filters; filter += filters)
             {
@@ -29,10 +33,22 @@ internal readonly unsafe struct WinogradForward<TEpilogue>(
                         input + point * shape.InputPoint, shape.InputRow, transformed + (point * shape.KernelPoint + filter * shape.Channels),
                         output + point * shape.OutputPoint, columns, count, shape.Channels, columns, 0, default).Run<TLanes>();
                 }
-                Write<TLanes, OutputTransform<TPoints, TTile>>(first, count, output.Value, filter, filters);
+                Write<TLanes, OutputTransform<TPoints, TTile>>(tile, count, output.Value, filter, filters);
             }
         }
     }
+
+    /// <summary>The blocks are the same whoever computes them.</summary>
+    private readonly struct Blocks<TLanes, TPoints, TTile>(WinogradForward<TEpilogue> kernel) : IParts
+        where TLanes : struct, ILanes<TLanes> where TPoints : struct, IWinogradPoints where TTile : struct, ICount
+    {
+        public void Run(nint first, nint end, int worker) =>
+            kernel.Run<TLanes, TPoints, TTile>(first, end, worker == 0 ? kernel.Workspace : kernel.ScratchOf(worker));
+    }
+
+    private Pointer<float> Workspace => workspace;
+
+    private Pointer<float> ScratchOf(int worker) => new(Workers.Scratch(worker, shape.ForwardWorkspace));
 
     /// <summary>Takes the products of a block back to windows, through the epilogue; what lies beyond the last window is dropped.</summary>
     [SkipLocalsInit]

@@ -20,13 +20,12 @@ internal readonly unsafe struct WinogradKernelGradient(
             Copy.Fill(gradient, Panels.Length(TSize.Count * TSize.Count * shape.Channels, shape.Filters), 0f);
         TileSource input = TileSource.Input(shape, x.Value, pixel), output = TileSource.Gradient(shape, dy.Value, dyStride);
         Pointer<float> sums = workspace, inputs = sums + shape.Points * shape.KernelPoint, outputs = inputs + shape.Points * shape.InputPoint;
-        nint count;
-        for (nint first = 0; first < shape.Tiles; first += count)
+        for (nint block = 0; block < shape.Blocks; block++)
         {
-            count = shape.TilesFrom(first);
+            nint first = shape.FirstTile(block), count = shape.FirstTile(block + 1) - first;
             input.Transform<TLanes, InputTransform<TPoints>>(first, count, inputs.Value, shape.InputPoint);
             output.Transform<TLanes, OutputAdjoint<TPoints, TTile>>(first, count, outputs.Value, shape.GradientPoint);
-            bool last = first + count == shape.Tiles;
+            bool last = block + 1 == shape.Blocks;
             nint filters, channels;
             for (nint filter = 0; filter < shape.Filters; filter += filters)
             {
@@ -35,8 +34,8 @@ internal readonly unsafe struct WinogradKernelGradient(
                 {
                     channels = shape.GradientChannelsFrom(channel);
                     // A single block needs the sums of one part at a time.
-                    nint before = first == 0 && last ? 0 : shape.Points * (filter * shape.Channels + channel * WinogradShape.Padded(filters));
-                    Multiply<TLanes>(inputs + channel, outputs + filter, sums + before, count, channels, filters, first > 0);
+                    nint before = shape.Blocks == 1 ? 0 : shape.Points * (filter * shape.Channels + channel * WinogradShape.Padded(filters));
+                    Multiply<TLanes>(inputs + channel, outputs + filter, sums + before, count, channels, filters, block > 0);
                     if (last)
                         Finish<TLanes, KernelAdjoint<TPoints, TSize>>((sums + before).Value, channel, channels, filter, filters);
                 }

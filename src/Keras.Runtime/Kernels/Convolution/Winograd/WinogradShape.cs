@@ -43,8 +43,13 @@ internal readonly struct WinogradShape(in WindowGrid grid, nint channels, nint f
 
     internal nint Tiles => Grid.Batch * Lines * Columns;
 
-    /// <summary>Tiles of the block from <paramref name="first"/> on: blocks are of nearly equal length.</summary>
-    internal nint TilesFrom(nint first) => TileRows.Height(first, Tiles, Block);
+    internal nint Blocks => (Tiles + Block - 1) / Block;
+
+    /// <summary>Where a block begins: all are of nearly equal length.</summary>
+    internal nint FirstTile(nint block) => block * Tiles / Blocks;
+
+    /// <summary>What the products of the forward pass cost.</summary>
+    internal long ForwardCost => Cost.Products(Tiles * Points * Channels * Filters);
 
     /// <summary>Floats of the kernel at one point.</summary>
     internal nint KernelPoint => Panels.Length(Channels, Filters);
