@@ -12,6 +12,7 @@ internal sealed unsafe partial class Trainer : IDisposable
     private readonly Weight[] _weights;
     private readonly UpdateGate _gate;
     private readonly StateMemory? _states;
+    private readonly Preparation? _preparation;
     private readonly TrainingMemory _memory;
     private readonly PlanCache _trainPlans;
     private readonly PlanCache _evaluatePlans;
@@ -25,6 +26,7 @@ internal sealed unsafe partial class Trainer : IDisposable
         Optimizer optimizer, IReadOnlyList<OutputTraining> outputs)
     {
         (_program, _signature, _weights, _gate, _states, _seed) = (program, program.Signature, weights, gate, states, seed);
+        _preparation = _signature.Preparation is { } preparation ? new(program, preparation, weights) : null;
         Optimizer = optimizer;
         TrainingScore = new(outputs);
         EvaluationScore = new(outputs.Select(output => new OutputTraining(output)));
@@ -59,6 +61,7 @@ internal sealed unsafe partial class Trainer : IDisposable
         lock (Busy)
         {
             _disposed = true;
+            _preparation?.Dispose();
             _frame.Dispose();
             _memory.Dispose();
         }
@@ -99,12 +102,15 @@ internal sealed unsafe partial class Trainer : IDisposable
         try
         {
             Prepare(batch, _evaluatePlans);
+            // Models without loss terms predict.
+            _preparation?.Enter(_frame, isInUpdate: turn is null);
             _program.Evaluate(_frame);
             EvaluationScore.Measure(_frame, batch, _program, ExtraLoss(), withCotangents: false);
             _states?.Keep();
         }
         finally
         {
+            Preparation.Leave(_frame);
             turn?.EndRead();
         }
     }
