@@ -34,7 +34,7 @@ internal sealed class ConvolutionOperands : IDisposable
 
     internal void Forward()
     {
-        if (_groups > 1) DepthwiseConvolution.Forward(_x.Pointer<float>(), _weights.Pointer<float>(), _y.Pointer<float>(), _grid, _channels);
+        if (_groups > 1) DepthwiseConvolution.Forward(_x.Pointer<float>(), _weights.Pointer<float>(), _y.Pointer<float>(), _grid, _channels, default(NoEpilogue));
         else
             Convolution.Forward(
                 _x.Pointer<float>(), _channels, _weights.Pointer<float>(), _y.Pointer<float>(), _filters, _grid, _channels, _filters, _groups,

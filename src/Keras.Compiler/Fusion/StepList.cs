@@ -52,6 +52,10 @@ public sealed class StepList
     /// <summary>Whether a value is a weight that lies in panels.</summary>
     public bool IsPanels(Value value) => _program.Source.Weights.Any(weight => weight.Value == value && weight.Weight.Layout == WeightLayout.Panels);
 
+    /// <summary>Whether what is made of a value alone is made once for all runs: of a weight in a program that only predicts.</summary>
+    public bool IsPrepared(Value value) =>
+        !_program.Source.Training && _program.Source.LossTerms.IsEmpty && _program.Source.Weights.Any(weight => weight.Value == value);
+
     /// <summary>Whether nothing but the step at this position wants the value.</summary>
     public bool IsOnlyReader(Value value, int position) =>
         !Leaves(value) && ReadersOf(value) is { Count: 1 } readers && readers.Contains(position);

@@ -1,6 +1,8 @@
 using CsCheck;
+using Keras.Compiler.Autodiff;
 using Keras.Compiler.Fusion;
 using Keras.Compiler.Fusion.Passes;
+using Keras.Compiler.Fusion.Steps;
 using Keras.Compiler.Ops;
 using Keras.Compiler.Ops.Elementwise;
 using Keras.Compiler.Tests.Reference;
@@ -123,6 +125,30 @@ public sealed class ConvolutionTests
         var kernel = sketch.Weight("kernel", Shape.Of([.. windows.Select(window => (Dim)window.Size), perGroup, 2 * groups]));
         Check(sketch.Build([sketch.Builder.Convolution("y", x, kernel, windows, groups)]), batch);
     }, iter: 15, seed: "8rtedfYfXMo1", threads: 1);
+
+    /// <summary>What follows is done where the elements are written, and the gradient of a kernel that two calls share is added up in place.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(17)]
+    public void Each_channel_by_itself(int channels)
+    {
+        var sketch = new ProgramSketch();
+        var (b, x) = (sketch.Builder, sketch.Input("x", Shape.Of(N, 6, 7, channels)));
+        var (kernel, bias) = (sketch.Weight("kernel", Shape.Of(3, 3, channels, 1)), sketch.Weight("bias", Shape.Of(channels)));
+        var residual = b.Map("residual", Operand(0) + Operand(1), Call(x), x);
+        var program = sketch.Build([b.Map("tanh", Apply("Tanh", Operand(0)), Call(residual))]);
+        foreach (var batch in new[] { 1, 3 }) Check(program, batch);
+
+        var fused = Fuser.Fuse(Differentiator.Differentiate(program), CompilerOptions.Default);
+        Assert.All(fused.Forward.OfType<DepthwiseConvolutionStep>(), step => Assert.NotNull(step.Epilogue));
+        Assert.Single(fused.Backward.OfType<DepthwiseKernelGradientStep>(), step => step.AccumulatesInto >= 0);
+
+        Value Call(Value input)
+        {
+            var windows = new[] { 1, 2 }.Select(axis => Window.Of(input.Shape[axis], 3, 1, 1, Padding.Same));
+            return b.Map("relu", Apply("Max", Operand(0) + Operand(1), 0), b.DepthwiseConvolution("y", input, kernel, windows), bias);
+        }
+    }
 
     /// <summary>Convolution, bias and relu.</summary>
     private static Program Layer(Shape input, int filters, int groups, params (int Size, int Stride, int Dilation, Padding Padding)[] axes)

@@ -87,6 +87,18 @@ public sealed class FastConvolutionTests
         Assert.Single(fused.Backward.OfType<WinogradKernelGradientStep>(), step => step.AccumulatesInto >= 0);
     }
 
+    /// <summary>A program that only predicts makes them once, so that they cost nothing and pay for small images already.</summary>
+    [Fact]
+    public void Predictions_find_their_kernels_transformed()
+    {
+        var program = (Layer(Shape.Of(N, 7, 7, 16), 16, 3, Padding.Same) with { Training = false }).WithPanels();
+        var hoisted = WeightHoisting.Hoist(Fuser.Fuse(program, CompilerOptions.Default), CompilerOptions.Default);
+        Assert.Equal("F(4x4,3x3)", Assert.Single(hoisted.Forward).Algorithm);
+        Assert.Single(hoisted.Preparation!.Forward.OfType<WinogradTransformStep>());
+        Assert.Empty(Forms(program with { Training = true }));
+        Check(program, 3);
+    }
+
     [Fact]
     public void What_follows_is_done_where_the_elements_are_written()
     {

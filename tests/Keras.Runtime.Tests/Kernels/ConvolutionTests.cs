@@ -81,8 +81,10 @@ public class ConvolutionTests
         sums.Add(x.Span, kernel.Span, dy.Span);
 
         using var y = Guarded.Filled(sums.Y.Length, float.NaN);
-        LaneWidth.Run(width, new DepthwiseKernel(grid, channels, x.Pointer, kernel.Pointer, y.Pointer, flipped: false));
+        LaneWidth.Run(width, new DepthwiseKernel<NoEpilogue>(grid, channels, x.Pointer, kernel.Pointer, y.Pointer, flipped: false, default));
         AssertNear(sums.Y, y);
+        LaneWidth.Run(width, new DepthwiseKernel<Subtract>(grid, channels, x.Pointer, kernel.Pointer, y.Pointer, flipped: false, new(dy.Pointer, channels)));
+        AssertNear([.. sums.Y.Select((sum, i) => sum - dy.Span[i])], y);
         using var dx = Guarded.Filled(sums.X.Length, float.NaN);
         LaneWidth.Run(width, new DepthwiseInputGradientKernel(grid, channels, dy.Pointer, kernel.Pointer, dx.Pointer));
         AssertNear(sums.X, dx);
@@ -92,6 +94,15 @@ public class ConvolutionTests
         AssertNear([.. sums.Kernel.Select(sum => sum + 1)], dkernel);
         LaneWidth.Run(width, new DepthwiseKernelGradientKernel(grid, channels, x.Pointer, dy.Pointer, dkernel.Pointer, accumulate: false));
         AssertNear(sums.Kernel, dkernel);
+    }
+
+    /// <summary>Takes the element at the same place away: an epilogue that depends on row and column.</summary>
+    private readonly struct Subtract(Pointer<float> other, nint stride) : IEpilogue
+    {
+        public static bool IsHeavy => false;
+
+        public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> =>
+            value - TLanes.Load(other, row * stride + column);
     }
 
     [Fact]

@@ -15,10 +15,10 @@ public sealed class FastConvolutions : FusionPass
         {
             switch (steps[position])
             {
-                case ConvolutionStep { Epilogue: null } convolution when FormOf(convolution.Plan, convolution.Left, transforms: true) is { } form:
+                case ConvolutionStep { Epilogue: null } convolution when FormOf(convolution.Plan, convolution.Left, !steps.IsPrepared(convolution.Panels)) is { } form:
                     Replace(steps, position++, form, convolution.Op.Windows, convolution, adjoint: false);
                     break;
-                case ConvolutionInputGradientStep gradient when FormOf(gradient.Plan, gradient.Operands[0], transforms: true) is { } form:
+                case ConvolutionInputGradientStep gradient when FormOf(gradient.Plan, gradient.Operands[0], !steps.IsPrepared(gradient.Operands[1])) is { } form:
                     Replace(steps, position++, form, [.. gradient.Op.Windows.Select(window => window.Flipped)], gradient, adjoint: true);
                     break;
                 case ConvolutionKernelGradientStep gradient when FormOf(gradient.Plan, gradient.Operands[0], transforms: true) is { } form:

@@ -29,7 +29,7 @@ public sealed class ConvolutionSelector : StepSelector<Convolution>
     {
         var (x, kernel, scope) = (instruction.Operands[0], instruction.Operands[1], instruction.Scope);
         if (ConvolutionKind.IsDepthwise(op, x, instruction.Result))
-            context.Add(new OpStep(op, instruction.Operands, instruction.Results, scope));
+            context.Add(new DepthwiseConvolutionStep(op, null, instruction.Operands, instruction.Results, scope));
         else if (ConvolutionKind.IsPointwise(op))
             context.Add(new MatMulStep(null, false, instruction.Operands, instruction.Results, scope));
         else if (ConvolutionKind.IsWhole(op))
@@ -67,7 +67,7 @@ public sealed class ConvolutionKernelGradientSelector : StepSelector<Convolution
     {
         var (x, dy, scope) = (instruction.Operands[0], instruction.Operands[1], instruction.Scope);
         if (ConvolutionKind.IsDepthwise(op, x, dy))
-            context.Add(new OpStep(op, instruction.Operands, instruction.Results, scope));
+            context.Add(new DepthwiseKernelGradientStep(op, instruction.Operands, instruction.Results, scope));
         else if (ConvolutionKind.IsPointwise(op))
             context.Add(new WeightGradientStep(instruction.Operands, instruction.Results, scope));
         else if (ConvolutionKind.IsWhole(op))

@@ -34,6 +34,9 @@ public sealed class SelectionContext(Program program)
     private readonly HashSet<Value> _panels = [.. program.Weights.Where(w => w.Weight.Layout == WeightLayout.Panels).Select(w => w.Value)];
     private int _nextId = program.NextId();
 
+    /// <summary>Whether the program trains; programs within its steps then do, too.</summary>
+    public bool IsTraining => program.Training;
+
     /// <summary>Whether a value is a weight that lies in panels.</summary>
     public bool IsPanels(Value value) => _panels.Contains(value);
 

@@ -13,7 +13,7 @@ public sealed class TiledSelector : StepSelector<Tiled>
         var shared = body.Shared.Zip(instruction.Operands.Skip(body.Cut.Length), (inner, outer) => (Inner: inner, Outer: outer, Weight: context.WeightOf(outer))).ToList();
         var (weights, plain) = (shared.Where(s => s.Weight is not null).ToList(), shared.Where(s => s.Weight is null).ToList());
         var program = new Program(
-            instruction.Result.Name, Training: false, [.. body.Cut, .. plain.Select(s => s.Inner)],
+            instruction.Result.Name, context.IsTraining, [.. body.Cut, .. plain.Select(s => s.Inner)],
             [.. weights.Select(s => (s.Weight! with { Trainable = false }, s.Inner))],
             body.Instructions, [.. body.Outputs, .. body.Sums], [], []);
         context.Add(new TiledStep(

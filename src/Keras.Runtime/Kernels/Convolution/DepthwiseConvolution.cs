@@ -8,9 +8,10 @@ namespace Keras.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DepthwiseConvolution
 {
-    /// <summary>y of x and kernel; both tensors are dense.</summary>
-    public static void Forward(Pointer<float> x, Pointer<float> kernel, Pointer<float> y, in WindowGrid grid, nint channels) =>
-        WidestLanes.Run(new DepthwiseKernel(grid, channels, x, kernel, y, flipped: false));
+    /// <summary>y = epilogue(convolution of x and kernel); the epilogue's rows are the windows, its columns the channels. Both tensors are dense.</summary>
+    public static void Forward<TEpilogue>(
+        Pointer<float> x, Pointer<float> kernel, Pointer<float> y, in WindowGrid grid, nint channels, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
+        WidestLanes.Run(new DepthwiseKernel<TEpilogue>(grid, channels, x, kernel, y, flipped: false, epilogue));
 
     /// <summary>dx of dy and kernel.</summary>
     public static void InputGradient(Pointer<float> dy, Pointer<float> kernel, Pointer<float> dx, in WindowGrid grid, nint channels) =>

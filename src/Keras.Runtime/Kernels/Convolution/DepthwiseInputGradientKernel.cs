@@ -12,7 +12,7 @@ internal readonly unsafe struct DepthwiseInputGradientKernel(
     {
         if (grid.IsDense)
         {
-            new DepthwiseKernel(grid.Flipped, channels, dy, kernel, dx, flipped: true).Run<TLanes>();
+            new DepthwiseKernel<NoEpilogue>(grid.Flipped, channels, dy, kernel, dx, flipped: true, default).Run<TLanes>();
             return;
         }
         DepthwiseLines.Run<TLanes, DepthwiseInputGradientKernel>(

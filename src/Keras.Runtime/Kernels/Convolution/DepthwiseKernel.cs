@@ -3,20 +3,23 @@ using Keras.Hosting;
 
 namespace Keras.Kernels;
 
-/// <summary>y[w] = Σ_j x[w·stride + j·dilation − low]·k[j] for each channel: four windows at a time, so that a weight is read once for all
+/// <summary>y[w] = epilogue(Σ_j x[w·stride + j·dilation − low]·k[j]) for each channel: four windows at a time, so that a weight is read once for all
 /// of them and their sums hide each other's latency. A flipped kernel is read from its end.</summary>
-internal readonly unsafe struct DepthwiseKernel(
-    WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> kernel, Pointer<float> y, bool flipped) : ILaneKernel, IDepthwiseLine
+internal readonly unsafe struct DepthwiseKernel<TEpilogue>(
+    WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> kernel, Pointer<float> y, bool flipped, TEpilogue epilogue)
+    : ILaneKernel, IDepthwiseLine where TEpilogue : struct, IEpilogue
 {
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes> =>
-        DepthwiseLines.Run<TLanes, DepthwiseKernel>(
+        DepthwiseLines.Run<TLanes, DepthwiseKernel<TEpilogue>>(
             this, grid.Batch, grid.Depth.Count, grid.Height.Count, channels, grid.Count * grid.Size * channels);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>(nint image, nint depth, nint height, nint channel) where TLanes : struct, ILanes<TLanes>
     {
         WindowAxis width = grid.Width;
-        float* target = y.Value + ((image * grid.Depth.Count + depth) * grid.Height.Count + height) * width.Count * channels + channel;
+        TEpilogue last = epilogue; // a copy, whose fields can live in registers
+        nint row = ((image * grid.Depth.Count + depth) * grid.Height.Count + height) * width.Count;
+        float* target = y.Value + row * channels + channel;
         nint step = width.Stride * channels, firstWhole = width.FirstWhole, endWhole = width.EndWhole, window = 0;
         var lines = new Part(this, image, depth, height, channel);
         while (window < width.Count)
@@ -50,12 +53,12 @@ internal readonly unsafe struct DepthwiseKernel(
                     }
                 }
             }
-            Store(s0, target + window * channels);
+            Store(last.Apply(s0, row + window, channel), target + window * channels);
             if (four)
             {
-                Store(s1, target + (window + 1) * channels);
-                Store(s2, target + (window + 2) * channels);
-                Store(s3, target + (window + 3) * channels);
+                Store(last.Apply(s1, row + window + 1, channel), target + (window + 1) * channels);
+                Store(last.Apply(s2, row + window + 2, channel), target + (window + 2) * channels);
+                Store(last.Apply(s3, row + window + 3, channel), target + (window + 3) * channels);
             }
             window += four ? 4 : 1;
         }
@@ -72,7 +75,7 @@ internal readonly unsafe struct DepthwiseKernel(
         /// <summary>The weight of that place.</summary>
         internal readonly float* Weights;
 
-        internal Part(in DepthwiseKernel kernel, nint image, nint depth, nint height, nint channel)
+        internal Part(in DepthwiseKernel<TEpilogue> kernel, nint image, nint depth, nint height, nint channel)
         {
             WindowGrid grid = kernel.Grid;
             nint line = grid.Width.Length * kernel.Channels, front = grid.Depth.Start(depth), top = grid.Height.Start(height);

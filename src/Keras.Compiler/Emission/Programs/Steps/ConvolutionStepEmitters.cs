@@ -35,33 +35,6 @@ public sealed class ConvolutionKernelGradientStepEmitter : StepEmitter<Convoluti
             "accumulate: " + CSharpText.Literal(step.AccumulatesInto >= 0)]);
 }
 
-/// <summary>A convolution of each channel by itself.</summary>
-public sealed class ConvolutionEmitter : OpEmitter<Convolution>
-{
-    protected override void Emit(Convolution op, OpStep step, StepContext context) => context.Call(
-        "DepthwiseConvolution.Forward",
-        context.Pointer(step.Operands[0]), context.Pointer(step.Operands[1]), context.Pointer(step.Result),
-        ConvolutionText.Grid(op, step.Operands[0].Shape[0], context), context.Length(op.Groups));
-}
-
-/// <summary>The gradient of the input of a convolution of each channel by itself.</summary>
-public sealed class ConvolutionInputGradientEmitter : OpEmitter<ConvolutionInputGradient>
-{
-    protected override void Emit(ConvolutionInputGradient op, OpStep step, StepContext context) => context.Call(
-        "DepthwiseConvolution.InputGradient",
-        context.Pointer(step.Operands[0]), context.Pointer(step.Operands[1]), context.Pointer(step.Result),
-        ConvolutionText.Grid(op, step.Result.Shape[0], context), context.Length(op.Groups));
-}
-
-/// <summary>The gradient of the kernel of a convolution of each channel by itself.</summary>
-public sealed class ConvolutionKernelGradientEmitter : OpEmitter<ConvolutionKernelGradient>
-{
-    protected override void Emit(ConvolutionKernelGradient op, OpStep step, StepContext context) => context.Call(
-        "DepthwiseConvolution.KernelGradient",
-        context.Pointer(step.Operands[0]), context.Pointer(step.Operands[1]), context.Pointer(step.Result),
-        ConvolutionText.Grid(op, step.Operands[0].Shape[0], context), context.Length(op.Groups), "accumulate: false");
-}
-
 /// <summary>Arguments of convolution kernels.</summary>
 internal static class ConvolutionText
 {
