@@ -18,6 +18,8 @@ public static class FusionPipeline
         new MapChains(),
         new Epilogues(),
         new RowSoftmax(),
+        // After epilogues, which it takes along.
+        new WideWindows(),
         // What is left of sums and joins is written where it belongs.
         new GradientAccumulation(),
         new MapGroups(),

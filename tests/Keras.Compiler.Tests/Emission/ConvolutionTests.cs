@@ -126,6 +126,32 @@ public sealed class ConvolutionTests
         Check(sketch.Build([sketch.Builder.Convolution("y", x, kernel, windows, groups)]), batch);
     }, iter: 15, seed: "8rtedfYfXMo1", threads: 1);
 
+    /// <summary>Few filters: a residual network as that of the guide, a layer for classes of each position, and one whose windows have no
+    /// divisor in common with a register.</summary>
+    [Theory]
+    [InlineData(3, 8, 4)]
+    [InlineData(3, 15, 5)]
+    [InlineData(1, 16, 16)]
+    [InlineData(8, 6, 2)]
+    [InlineData(5, 7, 1)]
+    public void Neighbouring_windows_are_taken_as_one(int filters, int width, int count)
+    {
+        var sketch = new ProgramSketch();
+        var (b, x) = (sketch.Builder, sketch.Input("x", Shape.Of(N, 5, width, filters)));
+        var inner = b.Map("relu", Apply("Max", Operand(0) + Operand(1), 0), Conv("inner", x, 3), sketch.Weight("bias", Shape.Of(filters)));
+        var residual = b.Map("residual", Operand(0) + Operand(1), Conv("outer", inner, 2), x);
+        var program = sketch.Build([b.Map("scaled", Operand(0) * Operand(1), Conv("last", residual, 3), sketch.Weight("scale", Shape.Of(1)))]);
+        foreach (var batch in new[] { 1, 3 }) Check(program, batch);
+
+        var wide = Fuser.Fuse(Differentiator.Differentiate(program.WithPanels()), CompilerOptions.Default).Forward.OfType<WideKernelStep>().ToList();
+        Assert.Equal(count == 1 ? 0 : 3, wide.Count);
+        Assert.All(wide, step => Assert.Equal(count, step.Count));
+
+        Value Conv(string name, Value input, int size) => b.Convolution(
+            name, input, sketch.Weight(name + "/kernel", Shape.Of(size, size, filters, filters)),
+            [Window.Of(5, size, 1, 1, Padding.Same), Window.Of(width, size, 1, 1, Padding.Same)]);
+    }
+
     /// <summary>What follows is done where the elements are written, and the gradient of a kernel that two calls share is added up in place.</summary>
     [Theory]
     [InlineData(3)]
@@ -134,7 +160,7 @@ public sealed class ConvolutionTests
     {
         var sketch = new ProgramSketch();
         var (b, x) = (sketch.Builder, sketch.Input("x", Shape.Of(N, 6, 7, channels)));
-        var (kernel, bias) = (sketch.Weight("kernel", Shape.Of(3, 3, channels, 1)), sketch.Weight("bias", Shape.Of(channels)));
+        var (kernel, bias) = (sketch.Weight("kernel", Shape.Of(3, 3, 1, channels)), sketch.Weight("bias", Shape.Of(channels)));
         var residual = b.Map("residual", Operand(0) + Operand(1), Call(x), x);
         var program = sketch.Build([b.Map("tanh", Apply("Tanh", Operand(0)), Call(residual))]);
         foreach (var batch in new[] { 1, 3 }) Check(program, batch);
@@ -146,7 +172,7 @@ public sealed class ConvolutionTests
         Value Call(Value input)
         {
             var windows = new[] { 1, 2 }.Select(axis => Window.Of(input.Shape[axis], 3, 1, 1, Padding.Same));
-            return b.Map("relu", Apply("Max", Operand(0) + Operand(1), 0), b.DepthwiseConvolution("y", input, kernel, windows), bias);
+            return b.Map("relu", Apply("Max", Operand(0) + Operand(1), 0), b.Convolution("y", input, kernel, windows, groups: channels), bias);
         }
     }
 

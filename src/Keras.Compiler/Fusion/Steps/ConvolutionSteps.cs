@@ -59,6 +59,19 @@ public sealed record ConvolutionStep(
     public override Dim? Workspace => Plan.Windows(Block) + Plan.GroupPanels;
 }
 
+/// <summary>A kernel whose windows are several neighbouring ones, with the filters of each one after the other.</summary>
+/// <param name="Count">Number of windows.</param>
+public sealed record WideKernelStep(int Count, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope) : Step(Operands, Results, Scope)
+{
+    public Value Kernel => Operands[0];
+
+    public override string Details => $"{Count} windows";
+
+    public override WeightLayout OperandLayout(int operand) => WeightLayout.Panels;
+
+    public override WeightLayout ResultLayout(int result) => WeightLayout.Panels;
+}
+
 /// <summary><c>dx</c> of dy and the kernel: each row of a product is added to where its window read.</summary>
 public sealed record ConvolutionInputGradientStep(
     ConvolutionOp Op, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope) : Step(Operands, Results, Scope)

@@ -28,6 +28,32 @@ public static class Convolution
         WidestLanes.Run(new ConvolutionKernel<TEpilogue>(
             new ConvolutionShape(grid, channels, filters, groups, block), x, pixel, kernel, y, yStride, workspace, epilogue));
 
+    /// <summary>The kernel of windows that are several neighbouring ones: a window reads <c>width + windows − 1</c> positions of a line, and has
+    /// the filters of each one after the other. Both kernels lie in a single panel.</summary>
+    /// <param name="kernel">A matrix (lines · width · channels, filters).</param>
+    /// <param name="wide">A matrix (lines · (width + windows − 1) · channels, windows · filters); zero where a window does not read.</param>
+    /// <param name="lines">Product of the sizes along all axes but the last.</param>
+    /// <param name="width">Size along the last axis.</param>
+    /// <param name="channels">Of x.</param>
+    /// <param name="filters">Of one window.</param>
+    /// <param name="windows">Windows that are one; with all their filters no more than a panel has columns.</param>
+    public static unsafe void WidenKernel(
+        Pointer<float> kernel, Pointer<float> wide, nint lines, nint width, nint channels, nint filters, nint windows)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(windows * filters, Panels.Width, nameof(windows));
+        nint positions = width + windows - 1;
+        Copy.Fill(wide, lines * positions * channels * Panels.Width, 0f);
+        for (nint row = 0; row < lines * width * channels; row++)
+        {
+            nint channel = row % channels, position = row / channels % width, line = row / channels / width;
+            for (nint window = 0; window < windows; window++)
+            {
+                float* to = wide.Value + ((line * positions + position + window) * channels + channel) * Panels.Width + window * filters;
+                for (nint filter = 0; filter < filters; filter++) to[filter] = kernel.Value[row * Panels.Width + filter];
+            }
+        }
+    }
+
     /// <summary>dx of dy and kernel: what each window read gets its share. Without groups the workspace holds the kernel's transpose, then a block.</summary>
     public static void InputGradient(
         Pointer<float> dy, nint dyStride, Pointer<float> kernel, Pointer<float> dx, in WindowGrid grid,

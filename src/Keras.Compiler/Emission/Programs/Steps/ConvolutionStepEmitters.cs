@@ -15,6 +15,17 @@ public sealed class ConvolutionStepEmitter : StepEmitter<ConvolutionStep>
             .. ConvolutionText.Shape(step.Plan, step.Block, step.Left.Shape[0], context), context.Workspace(planned), EpilogueText.Of(step, context)]);
 }
 
+/// <summary>The kernel of several windows at once.</summary>
+public sealed class WideKernelStepEmitter : StepEmitter<WideKernelStep>
+{
+    protected override void Emit(WideKernelStep step, PlannedStep planned, StepContext context) => context.Call(
+        "Convolution.WidenKernel",
+        context.Pointer(step.Kernel), context.Pointer(step.Result),
+        "lines: " + context.Length(Extent.Product(step.Kernel.Shape.Dims.Take(step.Kernel.Shape.Rank - 3))),
+        "width: " + context.Length(step.Kernel.Shape[-3]), "channels: " + context.Length(step.Kernel.Shape[-2]),
+        "filters: " + context.Length(step.Kernel.Shape[-1]), "windows: " + CSharpText.Literal(step.Count));
+}
+
 /// <summary>The gradient of a convolution's input.</summary>
 public sealed class ConvolutionInputGradientStepEmitter : StepEmitter<ConvolutionInputGradientStep>
 {
