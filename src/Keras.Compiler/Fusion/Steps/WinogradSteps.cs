@@ -16,14 +16,12 @@ public sealed record WinogradPlan(WinogradForm Form, EquatableArray<Window> Wind
     /// <summary>Filters whose products are held at a time.</summary>
     private const long FiltersAtOnce = 128;
 
-    /// <summary>Floats of a block of tiles, inputs and products together: they stay in the second-level cache.</summary>
-    private const long BlockFloats = 144 * 1024;
-
-    /// <summary>Tiles that are worked on at a time: as many as fit, in whole heights of the matrix kernels.</summary>
-    public long Block => Math.Min(64, Math.Max(32, BlockFloats / (Form.Points * (Channels + Math.Min(FiltersAtOnce, Filters))) / 8 * 8));
+    /// <summary>Tiles that are worked on at a time: whole heights of the matrix kernels, fewer where each has more points. What is best was
+    /// measured, and is flat.</summary>
+    public long Block => Form.Points <= 16 ? 48 : 24;
 
     /// <summary>Tiles that are worked on at a time for the kernel's gradient: each block goes through the whole gradient once.</summary>
-    public long GradientBlock => Block * 3 / 2;
+    public long GradientBlock => 48;
 
     /// <summary>Floats that the forward pass works in.</summary>
     public Dim Workspace => Form.Points * (PointFloats(Block, Channels) + PointFloats(Block, Math.Min(FiltersAtOnce, Filters)));

@@ -77,7 +77,7 @@ public class WindowThreadTests
         SameBits.Assert(() =>
         {
             var y = Guarded.Filled(dy.Length, 7f);
-            DepthwiseConvolution.Forward(x.Pointer, kernel.Pointer, y.Pointer, grid, channels);
+            DepthwiseConvolution.Forward(x.Pointer, kernel.Pointer, y.Pointer, grid, channels, new NoEpilogue());
             return y;
         });
         SameBits.Assert(() =>
