@@ -8,6 +8,7 @@ using Keras.Compiler.Graph;
 using Keras.Compiler.Lowering;
 using Keras.Compiler.Ops;
 using Keras.Compiler.Planning;
+using Keras.Compiler.Rewriting;
 using Keras.Compiler.Support;
 
 namespace Keras.Compiler;
@@ -61,7 +62,7 @@ public static class ModelCompiler
             model.Namespace, model.ContainingTypes, model.Name,
             [.. graph.Inputs.Zip(model.Inputs, (tensor, declared) => (tensor.Name, declared.BatchSize))],
             [.. model.OutputNames.Select(KerasName.FromIdentifier)],
-            Infer: ArenaPlanner.Plan(WeightHoisting.Hoist(Fuser.Fuse(inference, options), options)),
+            Infer: ArenaPlanner.Plan(WeightHoisting.Hoist(Fuser.Fuse(Rewriter.Rewrite(inference, options), options), options)),
             Evaluate: evaluation.LossTerms.IsEmpty && evaluation.OutputMasks.IsEmpty ? null : Plan(evaluation),
             Train: Plan(differentiated)) { Trace = Plan(evaluation.ForTrace()) };
         cancellation.ThrowIfCancellationRequested();

@@ -11,7 +11,7 @@ public sealed partial class ArchitectureTests
     /// <summary>The folders of Keras.Compiler in the order in which data passes through them.</summary>
     private static readonly string[] Flow =
     [
-        "Support", "Shapes", "Description", "Problems", "Binding", "Ops", "Layers", "Graph", "Lowering", "Autodiff", "Fusion", "Planning",
+        "Support", "Shapes", "Description", "Problems", "Binding", "Ops", "Layers", "Graph", "Lowering", "Autodiff", "Rewriting", "Fusion", "Planning",
         "Emission",
     ];
 

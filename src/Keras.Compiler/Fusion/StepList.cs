@@ -56,6 +56,11 @@ public sealed class StepList
     public bool IsPrepared(Value value) =>
         !_program.Source.Training && _program.Source.LossTerms.IsEmpty && _program.Source.Weights.Any(weight => weight.Value == value);
 
+    /// <summary>Whether the step at a position works on weights alone, in a program that only predicts: it then runs once for many calls.</summary>
+    public bool IsOfWeights(int position) => _backwardStart == _steps.Count && _steps[position] is { Operands.IsEmpty: false } step &&
+        step.Results.All(result => result.Shape.Size.IsKnown) &&
+        step.Operands.All(operand => ProducerOf(operand) is >= 0 and var producer ? IsOfWeights(producer) : _program.Source.Weights.Any(w => w.Value == operand));
+
     /// <summary>Whether nothing but the step at this position wants the value.</summary>
     public bool IsOnlyReader(Value value, int position) =>
         !Leaves(value) && ReadersOf(value) is { Count: 1 } readers && readers.Contains(position);

@@ -65,7 +65,12 @@ public static unsafe class Copy
     /// <summary>Transposes axes as <c>numpy.transpose</c>: axis i of the dense result y is axis <c>permutation[i]</c> of the dense
     /// <paramref name="x"/> with this <paramref name="shape"/>.</summary>
     public static void Permute<T>(Pointer<T> x, Pointer<T> y, ReadOnlySpan<nint> shape, ReadOnlySpan<int> permutation) where T : unmanaged =>
-        Permutation.Run(x, y, shape, permutation);
+        Permutation.Run(x, y, shape, permutation, null);
+
+    /// <summary>As <see cref="Permute{T}(Pointer{T}, Pointer{T}, ReadOnlySpan{nint}, ReadOnlySpan{int})"/>, where the entries of y's first axis,
+    /// each dense, begin <paramref name="entryStride"/> elements apart.</summary>
+    public static void Permute<T>(Pointer<T> x, Pointer<T> y, ReadOnlySpan<nint> shape, ReadOnlySpan<int> permutation, nint entryStride) where T : unmanaged =>
+        Permutation.Run(x, y, shape, permutation, entryStride);
 
     internal readonly struct AccumulateKernel(
         Pointer<float> source, nint sourceStride, Pointer<float> target, nint targetStride, nint rows, nint columns) : ILaneKernel

@@ -14,26 +14,43 @@ internal static unsafe class Permutation
     /// <summary>Edge of the squares in which a plane is transposed: a cache line of float32.</summary>
     private const int Square = 16;
 
-    internal static void Run<T>(Pointer<T> x, Pointer<T> y, ReadOnlySpan<nint> shape, ReadOnlySpan<int> permutation) where T : unmanaged
+    internal static void Run<T>(Pointer<T> x, Pointer<T> y, ReadOnlySpan<nint> shape, ReadOnlySpan<int> permutation, nint? entryStride) where T : unmanaged
     {
         if (shape.Length != permutation.Length || shape.Length > MaxRank)
             throw new ArgumentException($"Expected as many axes in the permutation as in the shape, and at most {MaxRank}; found {permutation.Length} and {shape.Length}.", nameof(permutation));
 
         // For each axis of y: its length, and its stride in x.
         Span<nint> lengths = stackalloc nint[MaxRank], strides = stackalloc nint[MaxRank];
-        int rank = Merge(shape, permutation, lengths, strides);
+        int rank = Merge(shape, entryStride is null ? permutation : permutation[1..], lengths, strides);
         if (rank < 0)
             return; // an empty tensor
+        if (entryStride is not { } stride)
+        {
+            Run(x.Value, y.Value, rank, lengths, strides);
+            return;
+        }
+
+        // y[i] is made of what has i on this axis of x.
+        int axis = permutation[0];
+        nint sourceStride = 1;
+        foreach (nint length in shape[(axis + 1)..])
+            sourceStride *= length;
+        for (nint entry = 0; entry < shape[axis]; entry++)
+            Run(x.Value + entry * sourceStride, y.Value + entry * stride, rank, lengths, strides);
+    }
+
+    private static void Run<T>(T* x, T* y, int rank, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides) where T : unmanaged
+    {
         if (rank == 0)
         {
-            *y.Value = *x.Value;
+            *y = *x;
             return;
         }
 
         nint last = lengths[rank - 1];
         if (strides[rank - 1] == 1)
         {
-            CopyRows(x.Value, y.Value, lengths[..(rank - 1)], strides, last);
+            CopyRows(x, y, lengths[..(rank - 1)], strides, last);
             return;
         }
 
@@ -42,7 +59,7 @@ internal static unsafe class Permutation
         nint planeRows = lengths[contiguous], targetStride = 1;
         for (int axis = rank - 1; axis > contiguous; axis--)
             targetStride *= lengths[axis];
-        TransposePlanes(x.Value, y.Value, lengths[..rank], strides, contiguous, planeRows, targetStride);
+        TransposePlanes(x, y, lengths[..rank], strides, contiguous, planeRows, targetStride);
     }
 
     /// <returns>The number of axes left, or -1 where there is no element.</returns>

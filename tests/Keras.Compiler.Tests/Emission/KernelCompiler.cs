@@ -3,6 +3,7 @@ using Keras.Compiler.Emission.Programs;
 using Keras.Compiler.Fusion;
 using Keras.Compiler.Ops;
 using Keras.Compiler.Planning;
+using Keras.Compiler.Rewriting;
 using Keras.Compiler.Support;
 
 namespace Keras.Compiler.BackEnd;
@@ -15,7 +16,7 @@ public static class KernelCompiler
     {
         return ProgramEmitter.Emit(new ProgramOutline(
             source.Namespace, source.ContainingTypes, source.Name, source.Inputs, source.Outputs,
-            ArenaPlanner.Plan(WeightHoisting.Hoist(Fuser.Fuse(source.Infer, options), options)), source.Evaluate is null ? null : Plan(source.Evaluate), Plan(source.Train)));
+            ArenaPlanner.Plan(WeightHoisting.Hoist(Fuser.Fuse(Rewriter.Rewrite(source.Infer, options), options), options)), source.Evaluate is null ? null : Plan(source.Evaluate), Plan(source.Train)));
 
         PlannedProgram Plan(Program program)
         {

@@ -32,13 +32,26 @@ public sealed class SelectionContext(Program program)
 {
     private readonly ImmutableArray<Step>.Builder _steps = ImmutableArray.CreateBuilder<Step>();
     private readonly HashSet<Value> _panels = [.. program.Weights.Where(w => w.Weight.Layout == WeightLayout.Panels).Select(w => w.Value)];
+    private readonly HashSet<Value> _ofWeights = OfWeights(program);
     private int _nextId = program.NextId();
 
     /// <summary>Whether the program trains; programs within its steps then do, too.</summary>
     public bool IsTraining => program.Training;
 
-    /// <summary>Whether a value is a weight that lies in panels.</summary>
-    public bool IsPanels(Value value) => _panels.Contains(value);
+    /// <summary>Whether a value is a weight that lies in panels, or can be brought there once since it is made of weights alone.</summary>
+    public bool IsPanels(Value value) => _panels.Contains(value) || _ofWeights.Contains(value);
+
+    /// <summary>What is made of weights in a program that only predicts.</summary>
+    private static HashSet<Value> OfWeights(Program program)
+    {
+        var weights = new HashSet<Value>(program.Weights.Select(w => w.Value));
+        var made = new HashSet<Value>();
+        if (program.Training || program.Backward is not null) return made;
+        foreach (var instruction in program.Instructions)
+            if (instruction.Operands.Length > 0 && instruction.Operands.All(o => weights.Contains(o) || made.Contains(o)))
+                made.UnionWith(instruction.Results.Where(result => result.Shape.Size.IsKnown));
+        return made;
+    }
 
     /// <summary>Whether some weight in panels has this shape: its gradient is then wanted in panels.</summary>
     public bool HasPanels(Shape shape) => _panels.Any(p => p.Shape == shape);

@@ -86,9 +86,16 @@ public sealed class ReverseEmitter : OpEmitter<Reverse>
 /// <summary>Axes in another order.</summary>
 public sealed class TransposeEmitter : OpEmitter<Transpose>
 {
-    protected override void Emit(Transpose op, OpStep step, StepContext context) => context.Call(
-        "Copy.Permute", context.Pointer(step.Operands[0]), context.Pointer(step.Result),
-        $"[{string.Join(", ", step.Operands[0].Shape.Dims.Select(context.Length))}]", CSharpText.List(op.Permutation));
+    protected override void Emit(Transpose op, OpStep step, StepContext context)
+    {
+        List<string> arguments =
+        [
+            context.Pointer(step.Operands[0]), context.Pointer(step.Result),
+            $"[{string.Join(", ", step.Operands[0].Shape.Dims.Select(context.Length))}]", CSharpText.List(op.Permutation),
+        ];
+        if (context.Plan.Types[step.Result].Rows is { IsDense: false } rows) arguments.Add(context.Length(rows.Stride));
+        context.Call("Copy.Permute", [.. arguments]);
+    }
 }
 
 /// <summary>Copies between values.</summary>

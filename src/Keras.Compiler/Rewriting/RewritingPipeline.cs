@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Keras.Compiler.Rewriting.Passes;
+
+namespace Keras.Compiler.Rewriting;
+
+/// <summary>The passes in the order in which they run.</summary>
+public static class RewritingPipeline
+{
+    public static ImmutableArray<RewritingPass> Passes { get; } =
+    [
+        // What scales a product stands between it and the next one.
+        new ScaledKernels(),
+        new ComposedProducts(),
+        // What has become of two biases is one.
+        new ScaledKernels(),
+        new ProjectedTables(),
+        new SiblingScans(),
+    ];
+}
