@@ -56,6 +56,13 @@ internal static unsafe class Permutation
 
         // The axis that is contiguous in x makes, with the last one of y, the plane.
         int contiguous = strides[..rank].IndexOf(1);
+        if (contiguous < 0)
+        {
+            // It is that of the entries: each has elements from all over x.
+            CopyRows(x, y, lengths[..rank], strides, 1);
+            return;
+        }
+
         nint planeRows = lengths[contiguous], targetStride = 1;
         for (int axis = rank - 1; axis > contiguous; axis--)
             targetStride *= lengths[axis];

@@ -123,6 +123,29 @@ public class CopyTests
         permutedBytes.AssertGuards();
     }
 
+    /// <summary>Entries of the first axis with gaps between them, which stay as they are.</summary>
+    [Theory, MemberData(nameof(Permutations))]
+    public void Permute_puts_entries_apart(string shapeText, string permutationText)
+    {
+        nint[] shape = shapeText.Split(',').Select(nint.Parse).ToArray();
+        int[] permutation = permutationText.Split(',').Select(int.Parse).ToArray();
+        int count = (int)shape.Aggregate((nint)1, (a, b) => a * b), entries = (int)shape[permutation[0]];
+        int size = entries == 0 ? 0 : count / entries, stride = size + 3;
+        using var x = new GuardedBuffer<int>(count);
+        using var dense = new GuardedBuffer<int>(count);
+        using var y = new GuardedBuffer<int>(entries * stride);
+        for (int i = 0; i < count; i++) x.Span[i] = i;
+        y.Span.Fill(-1);
+        Copy.Permute(x.Pointer, dense.Pointer, shape, permutation);
+        Copy.Permute(x.Pointer, y.Pointer, shape, permutation, stride);
+        for (int entry = 0; entry < entries; entry++)
+        {
+            Assert.True(dense.Span.Slice(entry * size, size).SequenceEqual(y.Span.Slice(entry * stride, size)));
+            Assert.True(y.Span.Slice(entry * stride + size, 3).IndexOfAnyExcept(-1) < 0);
+        }
+        y.AssertGuards();
+    }
+
     [Fact]
     public void A_permutation_of_another_rank_is_refused()
     {

@@ -74,9 +74,9 @@ public sealed record OpStep(Op Op, ImmutableArray<Value> Operands, ImmutableArra
 {
     public override string Name => Op.Name;
 
-    /// <summary>Transposed entries can be put apart from each other.</summary>
+    /// <summary>Transposed entries can be put apart from each other, where each is made of whole pieces.</summary>
     public override bool AcceptsRows(Value value, Dim rowLength) =>
-        Op is Transpose && value == Result && value.Shape.Rank > 0 && rowLength == value.Shape.WithoutAxis(0).Size;
+        Op is Transpose { Permutation: var axes } && axes.Count > 1 && axes[0] != axes.Count - 1 && value == Result && rowLength == value.Shape.WithoutAxis(0).Size;
 
     public override bool MayOverwrite(int operand) =>
         operand == 0 && Op.InPlace && Operands[0].Shape.Size == Result.Shape.Size && Operands[0].Type.DType == Result.Type.DType;
