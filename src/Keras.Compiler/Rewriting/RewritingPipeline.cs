@@ -14,6 +14,7 @@ public static class RewritingPipeline
         // What has become of two biases is one.
         new ScaledKernels(),
         new ProjectedTables(),
+        new CommonWeights(),
         new SiblingScans(),
     ];
 }

@@ -71,8 +71,8 @@ public sealed class WeightHoistingTests
     {
         var program = Tiles();
         var hoisted = Hoisted(program);
-        Assert.Equal(["Map"], hoisted.Preparation!.Forward.Select(step => step.Name));
-        Assert.Contains("%3:scaled", FusedPrinter.Print(hoisted.Forward.Single(step => step.Name == "Tiled")), StringComparison.Ordinal);
+        Assert.Equal(["Map", "Layout"], hoisted.Preparation!.Forward.Select(step => step.Name));
+        Assert.Contains(":scaled", FusedPrinter.Print(hoisted.Forward.Single(step => step.Name == "Tiled")), StringComparison.Ordinal);
         Agreement.Check(program, ReferenceEnvironment.ForBatch(5));
     }
 

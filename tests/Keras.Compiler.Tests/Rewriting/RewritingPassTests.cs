@@ -66,6 +66,8 @@ public sealed class RewritingPassTests
         (nameof(SiblingScans), "[GRU(8, ReturnSequences = true)] private readonly GRU _a; [Dense(5)] private readonly Dense _b;",
             "[Input(6, 5)] KerasTensor x, [Input(6, 5)] KerasTensor y, [Input(6, 5)] KerasTensor z",
             "_a.Call(_b.Call(_a.Call(x))) + _a.Call(y) * _a.Call(z)", "4 Scan", "2 Scan"),
+        (nameof(CommonWeights), "[GRU(8)] private readonly GRU _a;",
+            "[Input(6, 5)] KerasTensor x, [Input(6, 5)] KerasTensor y, [Input(6, 5)] KerasTensor z", "_a.Call(x) + _a.Call(y) * _a.Call(z)", "3 Scan", "1 Scan"),
         (nameof(SiblingScans), "[Embedding(5, 20, MaskZero = true)] private readonly Embedding _e; [LSTM(4)] private readonly LSTM _a;",
             "[Input(6, DType = DType.Int32)] KerasTensor x, [Input(6, DType = DType.Int32)] KerasTensor y", "_a.Call(_e.Call(x)) - _a.Call(_e.Call(y))", "2 Scan", "1 Scan"),
         (nameof(SiblingScans), "[LSTM(4)] private readonly LSTM _a, _b;",
