@@ -31,7 +31,7 @@ public sealed class PreparedWeightsTests
             public static readonly Tensor<float> Image = Tensor.Create(Enumerable.Range(0, 200).Select(i => MathF.Sin(i)).ToArray(), [8, 5, 5, 1]);
             public static readonly Tensor<float> Target = Tensor.Create(Enumerable.Range(0, 16).Select(i => MathF.Cos(i)).ToArray(), [8, 2]);
 
-            public static float[] Predict(Both model) { var y = new float[16]; model.Predict(new(Words, Image)).FlattenTo(y); return y; }
+            public static float[] Predict(Both model) { var y = new float[16]; Tensor<float> output = model.Predict(new(Words, Image)); output.FlattenTo(y); return y; }
 
             public static float[] Traced(Both model) { var y = new float[16]; model.Trace(new(Words, Image))["out"].Values.FlattenTo(y); return y; }
 
@@ -56,11 +56,11 @@ public sealed class PreparedWeightsTests
             {
                 using var model = new Both(seed: 1);
                 Data.Check(model, "construction");
-                foreach (var (path, weight) in model.NamedWeights())
+                foreach (var weight in model.Weights)
                 {
                     var old = Data.Predict(model);
                     weight.Assign(Enumerable.Range(0, weight.Count).Select(i => 0.6f + 0.3f * MathF.Sin(i)).ToArray());
-                    Data.Check(model, path, old);
+                    Data.Check(model, weight.Path, old);
                 }
                 var before = Data.Predict(model);
                 var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".safetensors");
