@@ -31,6 +31,13 @@ public sealed class PreparedWeightsTests
             public static readonly Tensor<float> Image = Tensor.Create(Enumerable.Range(0, 200).Select(i => MathF.Sin(i)).ToArray(), [8, 5, 5, 1]);
             public static readonly Tensor<float> Target = Tensor.Create(Enumerable.Range(0, 16).Select(i => MathF.Cos(i)).ToArray(), [8, 2]);
 
+            public static Tensor<float> Raised(Tensor<float> tensor)
+            {
+                var values = new float[tensor.FlattenedLength];
+                tensor.FlattenTo(values);
+                return Tensor.Create(values.Select(v => v + 1f).ToArray(), tensor.Lengths);
+            }
+
             public static float[] Predict(Both model) { var y = new float[16]; Tensor<float> output = model.Predict(new(Words, Image)); output.FlattenTo(y); return y; }
 
             public static float[] Traced(Both model) { var y = new float[16]; model.Trace(new(Words, Image))["out"].Values.FlattenTo(y); return y; }
@@ -59,7 +66,7 @@ public sealed class PreparedWeightsTests
                 foreach (var weight in model.Weights)
                 {
                     var old = Data.Predict(model);
-                    weight.Assign(Enumerable.Range(0, weight.Count).Select(i => 0.6f + 0.3f * MathF.Sin(i)).ToArray());
+                    weight.Assign(Enumerable.Range(0, weight.Count).Select(i => (weight.Trainable ? 0.1f : 0.6f) + 0.3f * MathF.Sin(i)).ToArray());
                     Data.Check(model, weight.Path, old);
                 }
                 var before = Data.Predict(model);
@@ -70,7 +77,7 @@ public sealed class PreparedWeightsTests
                 Data.Check(model, "loading", before);
 
                 before = Data.Predict(model);
-                model.Compile(new SGD(0.1f), Loss.MeanSquaredError);
+                model.Compile(new SGD(0.01f), Loss.MeanSquaredError);
                 model.TrainOnBatch(new(Data.Words, Data.Image), new(Data.Target));
                 Data.Check(model, "a step", before);
                 before = Data.Predict(model);
@@ -78,7 +85,7 @@ public sealed class PreparedWeightsTests
                 Data.Check(model, "training", before);
                 before = Data.Predict(model);
                 var weights = model.Text.Words.GetWeights();
-                model.Text.Words.SetWeights([.. weights.Select(w => Tensor.Add(w, 1f))]);
+                model.Text.Words.SetWeights([.. weights.Select(Data.Raised)]);
                 Data.Check(model, "setting", before);
 
                 // A model that borrows a layer sees what happens to it elsewhere.
