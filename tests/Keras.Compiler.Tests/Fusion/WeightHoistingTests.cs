@@ -71,7 +71,7 @@ public sealed class WeightHoistingTests
     {
         var program = Tiles();
         var hoisted = Hoisted(program);
-        Assert.Equal(["Map", "Layout"], hoisted.Preparation!.Forward.Select(step => step.Name));
+        Assert.Equal(["Map"], hoisted.Preparation!.Forward.Select(step => step.Name));
         Assert.Contains(":scaled", FusedPrinter.Print(hoisted.Forward.Single(step => step.Name == "Tiled")), StringComparison.Ordinal);
         Agreement.Check(program, ReferenceEnvironment.ForBatch(5));
     }

@@ -139,7 +139,7 @@ public sealed class RewritingPassTests
             """
             public sealed partial class Frame : Model
             {
-                [Conv2D(8, 3)] private readonly Conv2D _conv; [BatchNormalization] private readonly BatchNormalization _norm; [Flatten] private readonly Flatten _flatten;
+                [Conv2D(16, 3)] private readonly Conv2D _conv; [BatchNormalization] private readonly BatchNormalization _norm; [Flatten] private readonly Flatten _flatten;
                 public partial KerasTensor Call([Input(6, 6, 3)] KerasTensor image);
             }
             """);
@@ -151,7 +151,7 @@ public sealed class RewritingPassTests
         Assert.DoesNotContain(((TiledStep)hoisted.Forward.Single(s => s is TiledStep)).Body.Forward, step => step.Result.Shape.Size.IsKnown);
         var compiled = CompiledModel.Compile(
             "public sealed partial class M : Model { private readonly TimeDistributed<Frame> _frames; public KerasTensor Call([Input(None, 6, 6, 3)] KerasTensor video) => _frames.Call(video); }\n" +
-            "public sealed partial class Frame : Model { [Conv2D(8, 3)] private readonly Conv2D _conv; [BatchNormalization] private readonly BatchNormalization _norm; [Flatten] private readonly Flatten _flatten; public partial KerasTensor Call([Input(6, 6, 3)] KerasTensor image); }",
+            "public sealed partial class Frame : Model { [Conv2D(16, 3)] private readonly Conv2D _conv; [BatchNormalization] private readonly BatchNormalization _norm; [Flatten] private readonly Flatten _flatten; public partial KerasTensor Call([Input(6, 6, 3)] KerasTensor image); }",
             ["M", "Frame"], options);
         ModelAgreement.Check(compiled["M"], batch: 3, unknown: 4, seed: 1);
     }

@@ -8,9 +8,9 @@ public sealed class PreparedWeightsTests
         """
         public sealed partial class Text : Model
         {
-            [Embedding(50, 12)]  private readonly Embedding _words;
+            [Embedding(50, 12)]  private readonly Embedding _embedding;
             [LSTM(3)]            private readonly LSTM _lstm;
-            public KerasTensor Call([Input(4, DType = DType.Int32)] KerasTensor words) => _lstm.Call(_words.Call(words));
+            public KerasTensor Call([Input(4, DType = DType.Int32)] KerasTensor words) => _lstm.Call(_embedding.Call(words));
         }
 
         public sealed partial class Both : Model
@@ -84,8 +84,8 @@ public sealed class PreparedWeightsTests
                 model.Fit(new(Data.Words, Data.Image), new(Data.Target), epochs: 2, batchSize: 4, verbose: 0);
                 Data.Check(model, "training", before);
                 before = Data.Predict(model);
-                var weights = model.Text.Words.GetWeights();
-                model.Text.Words.SetWeights([.. weights.Select(Data.Raised)]);
+                var weights = model.Text.Embedding.GetWeights();
+                model.Text.Embedding.SetWeights([.. weights.Select(Data.Raised)]);
                 Data.Check(model, "setting", before);
 
                 // A model that borrows a layer sees what happens to it elsewhere.
