@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Keras.Benchmarks.Peers;
+namespace Keras.Benchmarks.Peers.Torch;
 
 /// <summary>Makes libtorch's C# binding loadable where libstdc++ is older than GCC 13. The binding only names the symbol version
 /// GLIBCXX_3.4.32 (for a marker that nothing calls); declared weak, the loader does not insist on it.</summary>
