@@ -19,7 +19,7 @@ internal static class Agreement
 
     /// <summary>Predicts with each way of each engine.</summary>
     /// <returns>The largest difference from the first engine.</returns>
-    /// <exception cref="InvalidOperationException">It is above the tolerance.</exception>
+    /// <exception cref="DisagreementException">It is above the tolerance.</exception>
     public static double OfPredictions(IReadOnlyList<(string Engine, Prediction Way)> ways)
     {
         var outputs = ways.Select(way =>
@@ -40,7 +40,7 @@ internal static class Agreement
     /// <summary>Makes steps with the first way of each engine and compares the losses, which from the second on show what the step before
     /// changed.</summary>
     /// <returns>The difference of the first losses from the first engine's.</returns>
-    /// <exception cref="InvalidOperationException">It is above the tolerance.</exception>
+    /// <exception cref="DisagreementException">It is above the tolerance.</exception>
     public static double OfTraining(IReadOnlyList<(string Engine, TrainingStep Way)> ways)
     {
         var first = 0.0;
@@ -74,6 +74,6 @@ internal static class Agreement
     private static void Check(double difference, double tolerance, string first, string second, string what)
     {
         if (!(difference <= tolerance))
-            throw new InvalidOperationException($"{second} differs from {first} by {difference:g3} in {what}; {tolerance:g3} at most were expected.");
+            throw new DisagreementException($"{second} differs from {first} by {difference:g3} in {what}; {tolerance:g3} at most were expected.");
     }
 }

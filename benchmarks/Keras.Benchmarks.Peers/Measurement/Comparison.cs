@@ -14,11 +14,8 @@ internal enum Work
 /// <param name="Difference">The largest between the engines' outputs, as a share of the largest output; of training between the losses.</param>
 internal sealed record Comparison(ModelFacts Model, Work Work, int Batch, Timing?[] Timings, double Difference)
 {
-    /// <summary>This project's.</summary>
-    public Timing Ours => Timings[0]!;
-
-    /// <summary>Floating-point operations per nanosecond of this project's prediction, as the layers say: a way with fewer counts as fast.</summary>
-    public double Gigaflops => Model.Operations * Batch / Ours.Median / 1e3;
+    /// <summary>Floating-point operations per nanosecond of a prediction, as the layers say: a way with fewer counts as fast.</summary>
+    public double Gigaflops(Timing timing) => Model.Operations * Batch / timing.Median / 1e3;
 }
 
 /// <summary>An engine's time in microseconds.</summary>

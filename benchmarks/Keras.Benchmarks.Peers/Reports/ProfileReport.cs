@@ -1,7 +1,7 @@
-using Keras.Benchmarks.Peers.Engines;
 using Keras.Benchmarks.Peers.Facts;
+using Keras.Benchmarks.Peers.Measurement;
 
-namespace Keras.Benchmarks.Peers.Measurement;
+namespace Keras.Benchmarks.Peers.Reports;
 
 /// <summary>Where the time of this project's predictions goes, step by step.</summary>
 internal static class ProfileReport
