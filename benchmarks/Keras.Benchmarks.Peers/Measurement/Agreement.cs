@@ -15,7 +15,7 @@ internal static class Agreement
     /// for rounding, engines differ in its sign.</summary>
     public const double LossTolerance = 1e-2;
 
-    private const int Steps = 3;
+    private const int Steps = 2;
 
     /// <summary>Predicts with each way of each engine.</summary>
     /// <returns>The largest difference from the first engine.</returns>

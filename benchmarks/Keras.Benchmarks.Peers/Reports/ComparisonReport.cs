@@ -56,7 +56,7 @@ internal static class ComparisonReport
             table.AddRow($"{WorkText(comparison)}, batch {comparison.Batch}", "", "", "", "", "", $"differ by {comparison.Difference:g2}");
             for (var engine = 0; engine < comparison.Timings.Length; engine++)
                 if (comparison.Timings[engine] is { } timing)
-                    table.AddRow("", Columns[EngineColumn(engine)], Text.Time(timing.Median), Text.Time(timing.Best), $"{timing.Ratio:F2}",
+                    table.AddRow("", Columns[EngineColumn(engine)], Figures.Time(timing.Median), Figures.Time(timing.Best), $"{timing.Ratio:F2}",
                         comparison.Work == Work.Prediction ? $"{comparison.Gigaflops(timing):F1}" : "", timing.Form);
         }
         AnsiConsole.Write(table);
@@ -72,8 +72,8 @@ internal static class ComparisonReport
             : ["-", "-"];
         return
         [
-            comparison.Model.Name, WorkText(comparison), $"{comparison.Batch}", Text.Time(ours.Median),
-            .. comparison.Timings.Skip(1).SelectMany(timing => timing is null ? ["-", "-"] : new[] { Text.Time(timing.Median), $"{timing.Ratio:F2}" }),
+            comparison.Model.Name, WorkText(comparison), $"{comparison.Batch}", Figures.Time(ours.Median),
+            .. comparison.Timings.Skip(1).SelectMany(timing => timing is null ? ["-", "-"] : new[] { Figures.Time(timing.Median), $"{timing.Ratio:F2}" }),
             .. speed,
         ];
     }

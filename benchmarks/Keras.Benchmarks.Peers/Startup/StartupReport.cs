@@ -53,7 +53,7 @@ internal static class StartupReport
         do runs.Add(Start(arguments()));
         while (runs.Count < Runs && runs[^1][0] < LongMilliseconds);
         double[] median = [.. Enumerable.Range(0, 3).Select(figure => runs.Select(run => run[figure]).Order().ElementAt(runs.Count / 2))];
-        return $"{Text.Time(1000 * median[0])}, {Text.Time(1000 * median[1])}, {median[2]:F0} MB";
+        return $"{Figures.Time(1000 * median[0])}, {Figures.Time(1000 * median[1])}, {median[2]:F0} MB";
     }
 
     private static double[] Start(string[] arguments)

@@ -1,7 +1,7 @@
 namespace Keras.Benchmarks.Peers.Reports;
 
 /// <summary>How figures are written.</summary>
-internal static class Text
+internal static class Figures
 {
     /// <summary>Three digits, in microseconds below a millisecond.</summary>
     public static string Time(double microseconds) => microseconds < 1000 ? $"{Digits(microseconds)} us" : $"{Digits(microseconds / 1000)} ms";
