@@ -8,9 +8,8 @@ namespace Keras.Benchmarks.Peers.Engines;
 /// <param name="Layers">Its layers in the order of <see cref="ModelFacts.Layers"/>.</param>
 internal sealed record KerasModel(Model Model, Layer[] Layers)
 {
-    /// <summary>As it is by default but for epsilon, which Keras adds below the root and PyTorch beside it: at its default the steps of small
-    /// gradients would differ.</summary>
-    public static Optimizer Optimizer() => new RMSprop(epsilon: 1e-14f);
+    /// <summary>Epsilon is not the default: Keras adds it below the root and PyTorch beside it, so that steps of small gradients would differ.</summary>
+    public static Optimizer Optimizer() => new RMSprop(ModelFacts.LearningRate, epsilon: 1e-14f);
 
     /// <summary>The prediction of a batch into given memory.</summary>
     public required Func<Samples, float[][], Action> Predict { get; init; }

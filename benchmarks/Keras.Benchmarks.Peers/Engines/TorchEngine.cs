@@ -63,7 +63,7 @@ internal sealed class TorchEngine : IEngine
 
     public IReadOnlyList<TrainingStep> Train(Samples samples)
     {
-        var optimizer = Keep(optim.RMSProp(_network.parameters(), 0.001, 0.9, 1e-7));
+        var optimizer = Keep(optim.RMSProp(_network.parameters(), ModelFacts.LearningRate, 0.9, 1e-7));
         Tensor[] targets = [.. _model.Outputs.Select((facts, i) => Keep(Target(samples, facts, i)))];
         return [.. Forms(samples).Select(form => new TrainingStep(form.Name, () => Step(form.Inputs, read: false), () => Step(form.Inputs, read: true)))];
 

@@ -5,6 +5,9 @@ namespace Keras.Benchmarks.Peers.Facts;
 /// <summary>A model that all engines run: the only place that knows its shapes and wiring.</summary>
 internal abstract class ModelFacts
 {
+    /// <summary>Small, since a training step is repeated thousands of times on one batch: the models must not end where gradients are zero.</summary>
+    public const float LearningRate = 1e-5f;
+
     /// <summary>As the command line has it.</summary>
     public abstract string Name { get; }
 

@@ -8,14 +8,17 @@ internal static class Agreement
     /// <summary>Of outputs: the largest difference as a share of the largest output. Rounding in a model of ten layers stays below.</summary>
     public const double OutputTolerance = 1e-4;
 
-    /// <summary>Of losses, as a share of the loss, before the first step.</summary>
-    public const double FirstLossTolerance = 1e-4;
+    /// <summary>Of losses, as a share of the loss.</summary>
+    public const double LossTolerance = 1e-4;
 
-    /// <summary>Of losses after a step. RMSprop moves each weight by about the same at first, however small its gradient; where that is zero but
-    /// for rounding, engines differ in its sign.</summary>
-    public const double LossTolerance = 1e-2;
+    /// <summary>Of what updates change of the loss, as a share of the change. RMSprop moves each weight by about the same at first, however
+    /// small its gradient; where that is zero but for rounding, engines differ in its sign.</summary>
+    public const double ChangeTolerance = 0.05;
 
-    private const int Steps = 2;
+    /// <summary>Rounding of a loss, as a share of it.</summary>
+    private const double LossRounding = 1e-6;
+
+    private const int Updates = 3;
 
     /// <summary>Predicts with each way of each engine.</summary>
     /// <returns>The largest difference from the first engine.</returns>
@@ -37,25 +40,25 @@ internal static class Agreement
         return largest;
     }
 
-    /// <summary>Makes steps with the first way of each engine and compares the losses, which from the second on show what the step before
-    /// changed.</summary>
+    /// <summary>Makes steps with the first way of each engine and compares the first losses, and what the updates change of them.</summary>
     /// <returns>The difference of the first losses from the first engine's.</returns>
     /// <exception cref="DisagreementException">It is above the tolerance.</exception>
     public static double OfTraining(IReadOnlyList<(string Engine, TrainingStep Way)> ways)
     {
-        var first = 0.0;
-        for (var step = 0; step < Steps; step++)
+        var losses = ways.Select(way => Enumerable.Range(0, 1 + Updates).Select(_ => (double)way.Way.Loss()).ToArray()).ToArray();
+        var (first, change) = (losses[0][0], losses[0][^1] - losses[0][0]);
+        var largest = 0.0;
+        for (var i = 1; i < losses.Length; i++)
         {
-            var losses = ways.Select(way => (double)way.Way.Loss()).ToArray();
-            for (var i = 1; i < losses.Length; i++)
-            {
-                var difference = Math.Abs(losses[0] - losses[i]) / Math.Abs(losses[0]);
-                Check(difference, step == 0 ? FirstLossTolerance : LossTolerance, ways[0].Engine, ways[i].Engine,
-                    $"losses {losses[0]:g6} and {losses[i]:g6} of step {step + 1}");
-                if (step == 0) first = Math.Max(first, difference);
-            }
+            var difference = Math.Abs(losses[i][0] - first) / Math.Abs(first);
+            Check(difference, LossTolerance, ways[0].Engine, ways[i].Engine, $"the loss, {losses[i][0]:g6} against {first:g6}");
+            largest = Math.Max(largest, difference);
+            var itsChange = losses[i][^1] - losses[i][0];
+            var rounding = LossRounding * Math.Abs(first);
+            Check(Math.Max(0, Math.Abs(itsChange - change) - rounding) / Math.Abs(change), ChangeTolerance, ways[0].Engine, ways[i].Engine,
+                $"what {Updates} updates change of the loss, {itsChange:g4} against {change:g4}");
         }
-        return first;
+        return largest;
     }
 
     private static double Difference(float[] expected, float[] actual)
