@@ -50,8 +50,9 @@ public static partial class Map
         }
     }
 
+    /// <remarks>Not inlined: what is large would then call the operations of registers instead of taking them in.</remarks>
     /// <returns>The first column not covered.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static nint GroupBand<TGroup, TLanes>(nint outer, nint row, nint endRow, nint firstColumn, nint endColumn, in TGroup group)
         where TGroup : struct, IMapGroup where TLanes : struct, ILanes<TLanes>
     {
