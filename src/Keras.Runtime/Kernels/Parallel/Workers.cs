@@ -14,7 +14,7 @@ internal static unsafe class Workers
     private static readonly Board* s_board = Board.Create();
     private static readonly Lock s_growing = new();
     private static volatile Worker[] s_workers = [];
-    private static int s_threads = Math.Min(Environment.ProcessorCount, MostThreads);
+    private static int s_threads = 1;
     private static Parts.Job s_job;
     private static Failure? s_failure;
 
