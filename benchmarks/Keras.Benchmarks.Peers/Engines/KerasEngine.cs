@@ -23,7 +23,11 @@ internal sealed class KerasEngineKind : IEngineKind
         }
     }
 
-    public IEngine Open(ModelFacts model, string path, int threads) => new KerasEngine(model, path);
+    public IEngine Open(ModelFacts model, string path, int threads)
+    {
+        KerasOptions.Threads = threads;
+        return new KerasEngine(model, path);
+    }
 }
 
 /// <inheritdoc cref="KerasEngineKind"/>

@@ -68,7 +68,7 @@ internal static class ComparisonReport
     {
         var ours = comparison.Timings[0]!;
         string[] speed = comparison.Work == Work.Prediction
-            ? [$"{comparison.Gigaflops(ours):F0}", $"{comparison.Gigaflops(ours) / (threads * Machine.Peak):P0}".Replace(" ", "")]
+            ? [$"{comparison.Gigaflops(ours):F0}", $"{100 * comparison.Gigaflops(ours) / (threads * Machine.Peak):F0} %"]
             : ["-", "-"];
         return
         [
