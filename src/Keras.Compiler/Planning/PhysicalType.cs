@@ -24,9 +24,8 @@ public sealed record PhysicalType(
     public static Dim PhysicalLength(Shape shape, WeightLayout layout)
     {
         if (layout == WeightLayout.RowMajor) return shape.Size;
-        const int panel = 16;
         var columns = shape[-1];
-        return shape.WithoutAxis(-1).Size * (columns.IsKnown ? Dim.Known((columns.Value + panel - 1) / panel * panel) : columns + (panel - 1));
+        return shape.WithoutAxis(-1).Size * (columns.IsKnown ? Dim.Known(PanelLayout.Padded(columns.Value)) : columns + (PanelLayout.Width - 1));
     }
 
     public override string ToString() =>

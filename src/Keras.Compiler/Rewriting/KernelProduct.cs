@@ -1,4 +1,5 @@
 using Keras.Compiler.Ops;
+using Keras.Compiler.Shapes;
 
 namespace Keras.Compiler.Rewriting;
 
@@ -15,10 +16,14 @@ internal sealed record KernelProduct(Instruction Instruction, int FilterAxis)
 
     /// <summary>Multiplications of one call, with lengths that are not known yet at a plausible number.</summary>
     public long Multiplications => Instruction.Op is ConvolutionOp convolution
-        ? convolution.Windows.Aggregate(1L, (product, window) => product * window.Count.Evaluate(_ => PlausibleLength)) * Kernel.Shape.Size.Value
+        ? MultiplicationsOf(Kernel.Shape.Size.Value, convolution.Windows)
         : Kernel.Shape.Size.Value;
 
     private const long PlausibleLength = 32;
+
+    /// <summary>Multiplications of a convolution with a kernel of so many elements, as <see cref="Multiplications"/>.</summary>
+    public static long MultiplicationsOf(long kernel, IEnumerable<Window> windows) =>
+        windows.Aggregate(kernel, (product, window) => product * window.Count.Evaluate(_ => PlausibleLength));
 
     /// <summary>What an instruction is as such a product; null where it is none.</summary>
     public static KernelProduct? Of(Instruction? instruction, InstructionList list)

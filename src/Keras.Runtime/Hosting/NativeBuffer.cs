@@ -33,6 +33,18 @@ public sealed unsafe partial class NativeBuffer : IDisposable
     /// <summary>Allocates zeroed memory for <paramref name="count"/> elements.</summary>
     public static NativeBuffer Of<T>(long count) where T : unmanaged => new(checked(count * sizeof(T)));
 
+    /// <summary>Where values of so many floats lie, one after the other and each on a cache line of its own, and the bytes of all.</summary>
+    internal static (long[] Offsets, long Bytes) Lay(ReadOnlySpan<int> lengths)
+    {
+        var (offsets, bytes) = (new long[lengths.Length], 0L);
+        for (var i = 0; i < offsets.Length; i++)
+        {
+            offsets[i] = bytes;
+            bytes += (lengths[i] * (long)sizeof(float) + Alignment - 1) / Alignment * Alignment;
+        }
+        return (offsets, bytes);
+    }
+
     /// <summary>Bytes asked for.</summary>
     public long Length { get; }
 

@@ -11,7 +11,7 @@ namespace Keras.Kernels;
 public static unsafe class Panels
 {
     /// <summary>Columns of one panel: the lanes of the widest register.</summary>
-    public const int Width = 16;
+    public const int Width = PanelLayout.Width;
 
     /// <summary>Floats that a matrix (inner, columns) takes in panels.</summary>
     public static nint Length(nint inner, nint columns) => Count(columns) * inner * Width;

@@ -40,7 +40,6 @@ internal static class GradientClipping
     {
         foreach (var variable in variables)
             if (variable.Product is null) ByValue(variable.SettledGradient, limit);
-
     }
 
     /// <summary>Bounds the absolute values.</summary>

@@ -11,7 +11,9 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
     private readonly ProgramSignature _signature = program.Signature;
     private readonly FramePool _frames = new(program.Signature);
     private readonly PlanCache _plans = new(program, Phase.Infer);
-    private readonly Preparation? _preparation = program.Signature.Preparation is { } signature ? new(program, signature, weights) : null;
+
+    /// <summary>What is made of the weights beforehand, or null; freed with the predictor.</summary>
+    public Preparation? Preparation { get; } = program.Signature.Preparation is { } signature ? new(program, signature, weights) : null;
 
     /// <summary>Whether NaN in the inputs is refused.</summary>
     public bool RefuseNaN { get; set; } = true;
@@ -19,7 +21,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
     public void Dispose()
     {
         _frames.Dispose();
-        _preparation?.Dispose();
+        Preparation?.Dispose();
     }
 
     /// <summary>Predicts from tensors to new tensors.</summary>
@@ -121,7 +123,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
         }
         var root = gate.Root;
         var updates = root.Updates;
-        if (!root.IsTraining && updates % 2 == 0 && (_preparation?.TryEnter(frame) ?? true))
+        if (!root.IsTraining && updates % 2 == 0 && (Preparation?.TryEnter(frame) ?? true))
         {
             RunTiles(frame, batch);
             // No reading of a weight may slip behind the second look at the counter.
@@ -149,7 +151,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
         var turn = gate.BeginRead();
         try
         {
-            _preparation?.Enter(frame, isInUpdate: turn is null);
+            Preparation?.Enter(frame, isInUpdate: turn is null);
             RunTiles(frame, batch);
         }
         finally

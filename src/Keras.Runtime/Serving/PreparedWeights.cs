@@ -15,14 +15,8 @@ internal sealed unsafe class PreparedWeights
     /// <summary>Memory for the values; whoever makes it is its first user.</summary>
     public PreparedWeights(PreparationSignature signature)
     {
-        (_offsets, _versions) = (new long[signature.Lengths.Length], new int[signature.Weights.Length]);
-        var length = 0L;
-        for (var i = 0; i < _offsets.Length; i++)
-        {
-            _offsets[i] = length;
-            // Each on a cache line of its own.
-            length += (signature.Lengths[i] * (long)sizeof(float) + NativeBuffer.Alignment - 1) / NativeBuffer.Alignment * NativeBuffer.Alignment;
-        }
+        (_offsets, var length) = NativeBuffer.Lay(signature.Lengths);
+        _versions = new int[signature.Weights.Length];
         _memory = new(length);
     }
 

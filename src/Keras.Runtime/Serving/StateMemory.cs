@@ -8,7 +8,6 @@ internal sealed unsafe class StateMemory : IDisposable
 {
     private readonly StateSignature[] _states;
     private readonly long[] _offsets;
-    private readonly long _length;
     private readonly Layers.Layer?[] _layers;
     private readonly int[] _resets;
     private NativeBuffer _current;
@@ -19,16 +18,10 @@ internal sealed unsafe class StateMemory : IDisposable
     public StateMemory(ProgramSignature signature, IReadOnlyDictionary<string, Layers.Layer>? layers = null)
     {
         _states = signature.States;
-        _offsets = new long[_states.Length];
-        for (var i = 0; i < _states.Length; i++)
-        {
-            _offsets[i] = _length;
-            // Each on a cache line of its own.
-            _length += (_states[i].Length * (long)sizeof(float) + NativeBuffer.Alignment - 1) / NativeBuffer.Alignment * NativeBuffer.Alignment;
-        }
+        (_offsets, var length) = NativeBuffer.Lay([.. _states.Select(state => state.Length)]);
         _layers = [.. _states.Select(state => layers?[state.Layer])];
         _resets = [.. _layers.Select(layer => layer?.StateResets ?? 0)];
-        (_current, _next) = (new(_length), new(_length));
+        (_current, _next) = (new(length), new(length));
     }
 
     /// <summary>Keeps runs from each other.</summary>

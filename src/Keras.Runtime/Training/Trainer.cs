@@ -22,11 +22,10 @@ internal sealed unsafe partial class Trainer : IDisposable
     private ulong _step;
     private bool _disposed;
 
-    public Trainer(ModelProgram program, Weight[] weights, UpdateGate gate, StateMemory? states, ulong seed, IReadOnlyDictionary<string, Layers.Layer> layers,
+    public Trainer(ModelProgram program, Weight[] weights, UpdateGate gate, StateMemory? states, Preparation? preparation, ulong seed, IReadOnlyDictionary<string, Layers.Layer> layers,
         Optimizer optimizer, IReadOnlyList<OutputTraining> outputs)
     {
-        (_program, _signature, _weights, _gate, _states, _seed) = (program, program.Signature, weights, gate, states, seed);
-        _preparation = _signature.Preparation is { } preparation ? new(program, preparation, weights) : null;
+        (_program, _signature, _weights, _gate, _states, _preparation, _seed) = (program, program.Signature, weights, gate, states, preparation, seed);
         Optimizer = optimizer;
         TrainingScore = new(outputs);
         EvaluationScore = new(outputs.Select(output => new OutputTraining(output)));
@@ -61,7 +60,6 @@ internal sealed unsafe partial class Trainer : IDisposable
         lock (Busy)
         {
             _disposed = true;
-            _preparation?.Dispose();
             _frame.Dispose();
             _memory.Dispose();
         }

@@ -130,6 +130,21 @@ public sealed class RewritingPassTests
         Assert.Equal(isProjected, program.Instructions[^1].Op is Gather);
     }
 
+    /// <summary>One convolution stands for both layers: what either asks for holds.</summary>
+    [Theory]
+    [InlineData("Exact", "Default")]
+    [InlineData("Default", "Exact")]
+    public void Composed_convolutions_are_exact_where_one_of_the_layers_asks_for_it(string first, string second)
+    {
+        var graph = SourceModel.Call(
+            $"[Conv2D(32, 3), Layer(Precision = Precision.{first})] private readonly Conv2D _a; [Conv2D(32, 3), Layer(Precision = Precision.{second})] private readonly Conv2D _b;",
+            "[Input(27, 27, 1)] KerasTensor x", "return _b.Call(_a.Call(x));").Graph;
+        var program = Rewriter.Rewrite(Lowerer.Lower(graph, training: false).WithoutLossTerms(), CompilerOptions.Default);
+        var convolution = Assert.IsType<Convolution>(Assert.Single(program.Instructions, i => i.Op is Convolution).Op);
+        Assert.Equal(5, convolution.Windows[0].Size);
+        Assert.Equal(Precision.Exact, convolution.Precision);
+    }
+
     /// <summary>What a tile computes is rewritten as what stands outside.</summary>
     [Fact]
     public void Programs_of_tiles_are_rewritten_too()

@@ -32,7 +32,7 @@ public sealed class WideWindows : FusionPass
     {
         var window = step.Op.Windows[step.Op.Windows.Count - 1];
         if (step.Op.Groups > 1 || step.Op.Precision == Precision.Exact || window is not { Stride: 1, Dilation: 1, Size: > 1, Count.IsKnown: true }) return 1;
-        var most = (int)(WinogradForm.Panel / step.Columns.Value);
+        var most = (int)(PanelLayout.Width / step.Columns.Value);
         return Enumerable.Range(2, Math.Max(0, most - 1)).LastOrDefault(count => window.Count.Value % count == 0);
     }
 

@@ -61,17 +61,17 @@ public static class ConvolutionCosts
         var windows = op.Windows.Aggregate(Length(batch, 1), (product, window) => product * Length(window.Count, SmallLength));
         var inner = op.Windows.Aggregate(channels, (product, window) => product * window.Size);
         var block = new ConvolutionPlan(op, channels, filters).Block(least: 24);
-        return (windows * inner * ((WinogradForm.Padded(filters) / Efficiency) + Gather)) + Weights(inner * filters, windows, block);
+        return (windows * inner * ((PanelLayout.Padded(filters) / Efficiency) + Gather)) + Weights(inner * filters, windows, block);
     }
 
     /// <summary>In tiles.</summary>
     public static double InTiles(WinogradForm form, ConvolutionOp op, Dim batch, long channels, long filters, bool transforms)
     {
         var tiles = op.Windows.Aggregate(Length(batch, 1), (product, window) => product * ((Length(window.Count, SmallLength) + form.Tile - 1) / form.Tile));
-        var weights = form.Points * channels * WinogradForm.Padded(filters);
+        var weights = form.Points * channels * PanelLayout.Padded(filters);
         var transform = form.Tile + form.Size - 1 > 4 ? LongTransform : ShortTransform;
         return (tiles * weights / Efficiency)
-            + (tiles * form.Points * ((WinogradForm.Padded(channels) * transform) + (WinogradForm.Padded(filters) * (Product + transform))))
+            + (tiles * form.Points * ((PanelLayout.Padded(channels) * transform) + (PanelLayout.Padded(filters) * (Product + transform))))
             + Weights(weights, tiles, new WinogradPlan(form, op.Windows, channels, filters).Block) + (transforms ? weights * KernelTransform : 0);
     }
 

@@ -14,8 +14,6 @@ public sealed record ConvolutionPlan(ConvolutionOp Op, Dim Channels, Dim Filters
     /// <summary>Floats of a block of windows: it stays in the second-level cache beside the weights.</summary>
     private const long BlockFloats = 24 * 1024;
 
-    private const int Panel = 16;
-
     /// <summary>Rows of one group's kernel as a matrix.</summary>
     public Dim Inner => Extent.Product(Op.Windows.Select(window => (Dim)window.Size)) * GroupChannels;
 
@@ -39,7 +37,7 @@ public sealed record ConvolutionPlan(ConvolutionOp Op, Dim Channels, Dim Filters
 
     private Dim GroupFilters => Filters.DivideExactly(Op.Groups)!;
 
-    private static Dim PanelsOf(Dim rows, Dim columns) => rows * ((columns.Value + Panel - 1) / Panel * Panel);
+    private static Dim PanelsOf(Dim rows, Dim columns) => rows * PanelLayout.Padded(columns.Value);
 }
 
 /// <summary><c>y = epilogue(x * k)</c>. Rows of the epilogue are the windows, columns the filters.</summary>

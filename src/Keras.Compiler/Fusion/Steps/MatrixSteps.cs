@@ -71,16 +71,12 @@ public sealed record InputGradientStep(
     Formula? Epilogue, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)
     : PanelProductStep(Epilogue, Operands, Results, Scope)
 {
-    /// <summary>The kernel turns a few panels around at a time.</summary>
-    public override Dim? Workspace
-    {
-        get
-        {
-            const int panel = 16, columns = 64;
-            var inner = Panels.Shape.WithoutAxis(-1).Size;
-            return (inner.IsKnown ? Math.Min((inner.Value + panel - 1) / panel * panel, columns) : columns) * Inner;
-        }
-    }
+    /// <summary>Columns of the transpose, in panels, that the kernel makes at a time.</summary>
+    private const long TransposedColumns = 64;
+
+    public override Dim? Workspace => Panels.Shape.WithoutAxis(-1).Size is { IsKnown: true } inner
+        ? Inner * Math.Min(PanelLayout.Padded(inner.Value), TransposedColumns)
+        : Inner * TransposedColumns;
 }
 
 /// <summary><c>dW = xᵀ·dy</c>, in panels. Operands: x, dy, and where the gradient is added to an earlier one, that.</summary>

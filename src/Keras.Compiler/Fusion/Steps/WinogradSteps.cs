@@ -28,10 +28,10 @@ public sealed record WinogradPlan(WinogradForm Form, EquatableArray<Window> Wind
 
     /// <summary>Floats that the kernel's gradient works in.</summary>
     public Dim GradientWorkspace =>
-        Form.Points * (PointFloats(GradientBlock, Channels) + PointFloats(GradientBlock, Filters) + (Channels * WinogradForm.Padded(Filters)));
+        Form.Points * (PointFloats(GradientBlock, Channels) + PointFloats(GradientBlock, Filters) + (Channels * PanelLayout.Padded(Filters)));
 
     /// <summary>Points are a line of the cache further apart than their rows take.</summary>
-    private static long PointFloats(long rows, long columns) => (rows * WinogradForm.Padded(columns)) + WinogradForm.Panel;
+    private static long PointFloats(long rows, long columns) => (rows * PanelLayout.Padded(columns)) + PanelLayout.Width;
 }
 
 /// <summary>Edges of a tile of windows and of a kernel; both axes have the same.</summary>
@@ -39,9 +39,6 @@ public sealed record WinogradPlan(WinogradForm Form, EquatableArray<Window> Wind
 /// <param name="Size">Positions along an axis of a window.</param>
 public sealed record WinogradForm(int Tile, int Size)
 {
-    /// <summary>Columns of a panel.</summary>
-    internal const int Panel = 16;
-
     /// <summary>The forms for which there are kernels.</summary>
     public static ImmutableArray<WinogradForm> All { get; } = [new(2, 3), new(4, 3), new(2, 5)];
 
@@ -49,10 +46,7 @@ public sealed record WinogradForm(int Tile, int Size)
     public int Points => (Tile + Size - 1) * (Tile + Size - 1);
 
     /// <summary>A kernel at the points: for each point a matrix (channels, filters) in panels of 16 columns, padded by zeros.</summary>
-    public Shape TransformedShape(long channels, long filters) => Shape.Of(Points, Padded(filters) / Panel, channels, Panel);
-
-    /// <summary>As many columns as fill panels.</summary>
-    internal static long Padded(long columns) => (columns + Panel - 1) / Panel * Panel;
+    public Shape TransformedShape(long channels, long filters) => Shape.Of(Points, PanelLayout.Padded(filters) / PanelLayout.Width, channels, PanelLayout.Width);
 
     public override string ToString() => $"F({Tile}x{Tile},{Size}x{Size})";
 }

@@ -46,9 +46,11 @@ public sealed class ComposedProducts : RewritingPass
         var windows = first.Windows.Zip(second.Windows, Join).ToList();
         var (channels, filters) = (inner.Kernel.Shape[-2], outer.Kernel.Shape[-1]);
         var size = windows.Aggregate(channels * filters, (product, window) => product * window.Size).Value;
-        if (!Pays(windows.Aggregate(size, (product, window) => product * window.Count.Evaluate(_ => 32)), inner, outer)) return;
+        if (!Pays(KernelProduct.MultiplicationsOf(size, windows), inner, outer)) return;
         list.Replace(outer.Instruction, builder =>
         {
+            // What either layer asks for holds for both.
+            if (first.Precision == Precision.Exact) builder.Scope = builder.Scope with { Precision = Precision.Exact };
             var (name, axes) = (outer.Kernel.Name, Enumerable.Range(0, windows.Count).ToList());
             // Each element of the first kernel spreads the second one.
             var spread = builder.TransposedConvolution(
