@@ -25,27 +25,30 @@ public sealed class FastConvolutionTests
     [InlineData("F(4x4,3x3)", 3, 15, 17, 17, 33, Padding.Valid)]
     [InlineData("F(2x2,3x3)", 3, 10, 10, 32, 32, Padding.Same)]
     [InlineData("F(2x2,3x3)", 3, 11, 12, 33, 31, Padding.Valid)]
-    [InlineData("F(2x2,5x5)", 5, 8, 8, 16, 16, Padding.Same)]
-    [InlineData("F(2x2,5x5)", 5, 13, 14, 15, 17, Padding.Valid)]
+    [InlineData("F(2x2,5x5)", 5, 6, 6, 32, 32, Padding.Same)]
+    [InlineData("F(2x2,5x5)", 5, 10, 10, 31, 30, Padding.Valid)]
+    [InlineData("F(4x4,5x5)", 5, 8, 8, 16, 16, Padding.Same)]
+    [InlineData("F(4x4,5x5)", 5, 19, 22, 15, 17, Padding.Valid)]
     public void A_layer_and_its_gradients(string form, int size, int height, int width, int channels, int filters, Padding padding)
     {
         var program = Layer(Shape.Of(N, height, width, channels), filters, size, padding);
         Assert.Equal([form, form, form], Forms(program));
-        foreach (var batch in new[] { 1, 3 }) Check(program, batch);
+        // With these numbers no element comes so near relu's bend that rounding decides on which side it lies.
+        foreach (var batch in new[] { 1, 3 }) Agreement.Check(program.WithPanels(), ReferenceEnvironment.ForBatch(batch), seed: 1);
     }
 
     [Fact]
     public void No_element_is_off_by_more_than_the_layer_allows()
     {
-        foreach (var (channels, filters, length) in new[] { (64, 64, 12), (256, 16, 8) })
+        foreach (var (size, channels, filters, length) in new[] { (3, 64, 64, 12), (3, 256, 16, 8), (5, 64, 64, 12), (5, 256, 16, 8) })
         {
-            var program = Layer(Shape.Of(N, length, length, channels), filters, 3, Padding.Same).WithPanels();
+            var program = Layer(Shape.Of(N, length, length, channels), filters, size, Padding.Same).WithPanels();
             var random = new Random(channels);
             var environment = ReferenceEnvironment.ForBatch(1);
             ReferenceTensor Draw(Shape shape, double scale) => ReferenceTensor.Build(environment.Lengths(shape), _ => (float)((random.NextDouble() * 2 - 1) * scale));
             List<ReferenceTensor> inputs = [Draw(program.Inputs[0].Shape, 1)];
             // Weights as He's initializer draws them.
-            var weights = program.Weights.Select(w => Draw(w.Weight.Shape, Math.Sqrt(6.0 / (9 * channels)))).ToList();
+            var weights = program.Weights.Select(w => Draw(w.Weight.Shape, Math.Sqrt(6.0 / (size * size * channels)))).ToList();
             using var run = new KernelRun(program);
             var actual = run.Run(environment, inputs, weights, [Draw(program.Outputs[0].Shape, 1)]).Predictions[0];
             var expected = new ReferenceEvaluator(program, environment).Forward([.. inputs, .. weights]).Outputs.First().Data;

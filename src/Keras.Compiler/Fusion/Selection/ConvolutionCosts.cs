@@ -25,7 +25,7 @@ public static class ConvolutionCosts
     /// <summary>Bringing what a window reads at a position into a block.</summary>
     private const double Gather = 3;
 
-    /// <summary>Taking an element to or from a point: with 6 points along an axis, and with 4.</summary>
+    /// <summary>Taking an element to or from a point: with 6 or 8 points along an axis, and with 4.</summary>
     private const double LongTransform = 8, ShortTransform = 6;
 
     /// <summary>Writing an element of a product, which is short where channels are few.</summary>
@@ -70,7 +70,9 @@ public static class ConvolutionCosts
         var tiles = op.Windows.Aggregate(Length(batch, 1), (product, window) => product * ((Length(window.Count, SmallLength) + form.Tile - 1) / form.Tile));
         var weights = form.Points * channels * PanelLayout.Padded(filters);
         var transform = form.Tile + form.Size - 1 > 4 ? LongTransform : ShortTransform;
-        return (tiles * weights / Efficiency)
+        // Products of fewer channels than a register has take no less: they are bound by writing.
+        var products = form.Points * Math.Max(channels, PanelLayout.Width) * PanelLayout.Padded(filters);
+        return (tiles * products / Efficiency)
             + (tiles * form.Points * ((PanelLayout.Padded(channels) * transform) + (PanelLayout.Padded(filters) * (Product + transform))))
             + Weights(weights, tiles, new WinogradPlan(form, op.Windows, channels, filters).Block) + (transforms ? weights * KernelTransform : 0);
     }

@@ -40,7 +40,7 @@ public sealed record WinogradPlan(WinogradForm Form, EquatableArray<Window> Wind
 public sealed record WinogradForm(int Tile, int Size)
 {
     /// <summary>The forms for which there are kernels.</summary>
-    public static ImmutableArray<WinogradForm> All { get; } = [new(2, 3), new(4, 3), new(2, 5)];
+    public static ImmutableArray<WinogradForm> All { get; } = [new(2, 3), new(4, 3), new(2, 5), new(4, 5)];
 
     /// <summary>Points of a tile.</summary>
     public int Points => (Tile + Size - 1) * (Tile + Size - 1);
