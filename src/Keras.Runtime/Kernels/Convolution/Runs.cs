@@ -32,33 +32,49 @@ internal static unsafe class Runs
         }
     }
 
-    /// <summary>Copies runs of one length, each a step further on; which registers it takes is decided once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>Copies runs of one length, each a step further on; which registers it takes is decided once. Each kind of loop is a method of
+    /// its own: together they are more than the JIT inlines into one.</summary>
     internal static void CopyAll<TLanes>(float* from, nint fromStep, float* to, nint toStep, nint length, nint runs)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (length > 16)
+        if (length > 16) CopyLong<TLanes>(from, fromStep, to, toStep, length, runs);
+        else if (TLanes.Count >= 8 && length >= 8) CopyShort<Lanes8>(from, fromStep, to, toStep, length, runs);
+        else if (TLanes.Count >= 4 && length >= 4) CopyQuads(from, fromStep, to, toStep, length, runs);
+        else CopyFloats(from, fromStep, to, toStep, length, runs);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void CopyLong<TLanes>(float* from, nint fromStep, float* to, nint toStep, nint length, nint runs)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (nint i = 0; i < runs; i++, from += fromStep, to += toStep) Copy<TLanes>(from, to, length);
+    }
+
+    /// <summary>One to two registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void CopyShort<TLanes>(float* from, nint fromStep, float* to, nint toStep, nint length, nint runs)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (nint i = 0; i < runs; i++, from += fromStep, to += toStep) CopyOverlapping<TLanes>(from, to, length);
+    }
+
+    /// <summary>Up to 8 floats, or up to 16 where registers are that narrow.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void CopyQuads(float* from, nint fromStep, float* to, nint toStep, nint length, nint runs)
+    {
+        for (nint i = 0; i < runs; i++, from += fromStep, to += toStep)
         {
-            for (nint i = 0; i < runs; i++, from += fromStep, to += toStep) Copy<TLanes>(from, to, length);
+            if (length > 8) Store(Load<Lanes4>(from + 4), to + 4);
+            if (length > 12) Store(Load<Lanes4>(from + 8), to + 8);
+            CopyOverlapping<Lanes4>(from, to, length);
         }
-        else if (TLanes.Count >= 8 && length >= 8)
-        {
-            for (nint i = 0; i < runs; i++, from += fromStep, to += toStep) CopyOverlapping<Lanes8>(from, to, length);
-        }
-        else if (TLanes.Count >= 4 && length >= 4)
-        {
-            // Up to 8, or up to 16 where registers are that narrow.
-            for (nint i = 0; i < runs; i++, from += fromStep, to += toStep)
-            {
-                if (length > 8) Store(Load<Lanes4>(from + 4), to + 4);
-                if (length > 12) Store(Load<Lanes4>(from + 8), to + 8);
-                CopyOverlapping<Lanes4>(from, to, length);
-            }
-        }
-        else
-        {
-            for (nint i = 0; i < runs; i++, from += fromStep, to += toStep) Copy<Lanes1>(from, to, length);
-        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void CopyFloats(float* from, nint fromStep, float* to, nint toStep, nint length, nint runs)
+    {
+        for (nint run = 0; run < runs; run++, from += fromStep, to += toStep)
+            for (nint i = 0; i < length; i++) to[i] = from[i];
     }
 
     /// <summary>One to two registers.</summary>
