@@ -142,11 +142,10 @@ public abstract partial class Model
     protected Gradients GradientsOnBatchCore(BatchData data)
     {
         var trainer = Trainer;
-        using var batch = trainer.NewBatch();
-        Stage(data, batch);
         lock (trainer.Busy)
         {
-            var (loss, gradients) = trainer.GradientStep(batch);
+            Stage(data, trainer.Single);
+            var (loss, gradients) = trainer.GradientStep(trainer.Single);
             return new(loss, gradients);
         }
     }
@@ -154,11 +153,10 @@ public abstract partial class Model
     private Evaluation OnBatch(BatchData data, Func<Trainer, Scorecard> score, Action<Trainer, StagedBatch> step)
     {
         var trainer = Trainer;
-        using var batch = trainer.NewBatch();
-        Stage(data, batch);
         lock (trainer.Busy)
         {
-            step(trainer, batch);
+            Stage(data, trainer.Single);
+            step(trainer, trainer.Single);
             var logs = new Logs();
             score(trainer).Write(logs);
             return new(score(trainer).Order, logs);

@@ -61,6 +61,10 @@ internal sealed unsafe class StagedBatch(ProgramSignature signature) : IDisposab
             return tensor;
         }
 
-        public void Dispose() => _memory?.Dispose();
+        public void Dispose()
+        {
+            _memory?.Dispose();
+            _memory = null;
+        }
     }
 }

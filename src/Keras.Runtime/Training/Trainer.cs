@@ -27,6 +27,7 @@ internal sealed unsafe partial class Trainer : IDisposable
     {
         (_program, _signature, _weights, _gate, _states, _preparation, _seed) = (program, program.Signature, weights, gate, states, preparation, seed);
         Optimizer = optimizer;
+        Single = NewBatch();
         TrainingScore = new(outputs);
         EvaluationScore = new(outputs.Select(output => new OutputTraining(output)));
         _trainPlans = new(program, Phase.Train);
@@ -51,6 +52,9 @@ internal sealed unsafe partial class Trainer : IDisposable
     /// <summary>Keeps evaluations from each other, from training and from disposal.</summary>
     public Lock Busy { get; } = new();
 
+    /// <summary>Memory for the batches that are given one by one, kept from one to the next; for whoever holds <see cref="Busy"/>.</summary>
+    public StagedBatch Single { get; }
+
     /// <summary>Memory for a batch.</summary>
     public StagedBatch NewBatch() => new(_signature);
 
@@ -62,6 +66,7 @@ internal sealed unsafe partial class Trainer : IDisposable
             _disposed = true;
             _frame.Dispose();
             _memory.Dispose();
+            Single.Dispose();
         }
     }
 
