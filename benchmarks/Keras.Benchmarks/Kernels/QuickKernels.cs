@@ -61,6 +61,7 @@ internal static class QuickKernels
             ("3x3 7x7x64 -> 64 of 8", () => new ConvolutionOperands(8, 7, 64, 64, 3)),
             ("3x3 28x28x16 -> 16", () => new ConvolutionOperands(1, 28, 16, 16, 3)),
             ("3x3 64x64x3 -> 64", () => new ConvolutionOperands(1, 64, 3, 64, 3)),
+            ("3x3 256x256x3 -> 3", () => new ConvolutionOperands(1, 256, 3, 3, 3)),
             ("5x5 28x28x1 -> 32", () => new ConvolutionOperands(1, 28, 1, 32, 5)),
             ("3x3 28x28x64 -> 64 by 2", () => new ConvolutionOperands(1, 28, 64, 64, 3, stride: 2)),
             ("1x1 28x28x64 -> 64 by 2", () => new ConvolutionOperands(1, 28, 64, 64, 1, stride: 2)),
@@ -72,6 +73,17 @@ internal static class QuickKernels
                 continue;
             using var operands = make();
             Print(label, operands.Forward, operands.Operations);
+            Print(label + " dX", operands.InputGradient, operands.Operations);
+            Print(label + " dW", operands.KernelGradient, operands.Operations);
+        }
+        foreach ((int batch, int length, int channels) in ((int, int, int)[])[(1, 256, 1), (1, 256, 2), (1, 256, 3), (8, 256, 3), (1, 64, 3), (1, 28, 3), (1, 128, 4), (1, 128, 5), (1, 128, 6), (1, 128, 7), (1, 128, 8)])
+        {
+            string label = $"3x3 {length}x{length}x{channels} of {batch} lines";
+            if (!label.Contains(part, StringComparison.Ordinal))
+                continue;
+            using var operands = new LineOperands(batch, length, channels);
+            Print(label, operands.Forward, operands.Operations);
+            Print(label + " wide", operands.WideForward, operands.Operations);
             Print(label + " dX", operands.InputGradient, operands.Operations);
             Print(label + " dW", operands.KernelGradient, operands.Operations);
         }

@@ -12,13 +12,15 @@ public static class FusionPipeline
         new DeadSteps(),
         // Before equal steps are joined: calls of one layer share a transformed kernel.
         new FastConvolutions(),
+        new FlippedConvolutions(),
         new CommonSteps(),
         new CollapseReshapes(),
         // Element-wise work grows together before it is hung onto the kernel that feeds it.
         new MapChains(),
         new Epilogues(),
         new RowSoftmax(),
-        // After epilogues, which it takes along.
+        // After epilogues, which both take along.
+        new LineConvolutions(),
         new WideWindows(),
         // What is left of sums and joins is written where it belongs.
         new GradientAccumulation(),

@@ -71,6 +71,66 @@ public class ConvolutionCostsTests
         }
     }
 
+    /// <summary>Few channels to as many filters; 0 is an axis of unknown length, which a line must not have.</summary>
+    [Theory]
+    [InlineData(256, 3, 3, 3, true)]
+    [InlineData(64, 1, 1, 3, true)]
+    [InlineData(64, 2, 2, 3, true)]
+    [InlineData(32, 3, 3, 3, true)]
+    [InlineData(128, 4, 4, 3, true)]
+    [InlineData(128, 6, 6, 3, true)]
+    [InlineData(128, 8, 8, 3, true)]
+    [InlineData(128, 9, 9, 3, false)]
+    [InlineData(128, 16, 16, 3, false)]
+    [InlineData(5, 3, 3, 3, false)]
+    [InlineData(128, 3, 4, 3, false)]
+    [InlineData(128, 4, 3, 3, false)]
+    [InlineData(128, 3, 3, 5, false)]
+    [InlineData(0, 3, 3, 3, false)]
+    public void Over_lines(int length, int channels, int filters, int size, bool expected)
+    {
+        foreach (var transforms in new[] { false, true })
+            Assert.Equal(expected, ConvolutionCosts.ChoosesLines(Op(length, size, Padding.Same), Dim.Batch, channels, filters, transforms));
+    }
+
+    /// <summary>What <c>--quick convolutions lines</c> of the benchmarks gave on the machine of the constants, in microseconds of one core: over
+    /// lines, and with neighbouring windows as one.</summary>
+    [Theory]
+    [InlineData(256, 1, 27, 194)]
+    [InlineData(256, 2, 85, 304)]
+    [InlineData(256, 3, 137, 434)]
+    [InlineData(64, 3, 11, 48)]
+    [InlineData(28, 3, 3, 15)]
+    [InlineData(128, 4, 59, 135)]
+    [InlineData(128, 5, 106, 286)]
+    [InlineData(128, 6, 130, 253)]
+    [InlineData(128, 7, 176, 322)]
+    [InlineData(128, 8, 253, 298)]
+    public void Over_lines_as_measured(int length, int channels, double lines, double wide)
+    {
+        var op = Op(length, 3, Padding.Same);
+        Assert.Equal(lines < wide, ConvolutionCosts.ChoosesLines(op, 1, channels, channels, transforms: false));
+        // 55 multiply-adds in a nanosecond.
+        Assert.InRange(ConvolutionCosts.OverLines(op, 1, channels, channels, transforms: false) / 55e3 / lines, 0.6, 1.4);
+    }
+
+    [Fact]
+    public void What_does_not_fit_lines_does_not_take_them()
+    {
+        var windows = Op(128, 3, Padding.Same).Windows;
+        Assert.True(Lines(new Convolution(windows, 1)));
+        Assert.True(Lines(new Convolution([windows[0], Window.Of(128, 5, 1, 1, Padding.Same)], 1)));
+        Assert.False(Lines(new Convolution(windows, 3)));
+        Assert.False(Lines(new Convolution([windows[0]], 1)));
+        Assert.False(Lines(new Convolution([.. windows, windows[0]], 1)));
+        Assert.False(Lines(new Convolution([windows[0], Window.Of(128, 3, 2, 1, Padding.Same)], 1)));
+        Assert.False(Lines(new Convolution([windows[0], Window.Of(128, 3, 1, 2, Padding.Same)], 1)));
+        Assert.False(Lines(new Convolution([Window.Of(128, 5, 1, 1, Padding.Same), windows[0]], 1)));
+        Assert.False(Lines(new Convolution(windows, 1) { Precision = Precision.Exact }));
+
+        static bool Lines(ConvolutionOp op) => ConvolutionCosts.ChoosesLines(op, Dim.Batch, 3, 3, transforms: true);
+    }
+
     [Fact]
     public void What_has_no_form_is_direct()
     {
@@ -111,6 +171,16 @@ public class ConvolutionCostsTests
     {
         var op = Op(shape.Length, 3, Padding.Same);
         return Choose(op, shape.Channels, shape.Filters) is null || ConvolutionCosts.Choose(op, 8, shape.Channels, shape.Filters, true) is not null;
+    }, iter: 500, seed: "0003mGjaPwr2", threads: 1);
+
+    [Fact]
+    public void More_work_never_costs_less_over_lines() => Shapes.Sample(shape =>
+    {
+        var (padding, channels) = (shape.Same ? Padding.Same : Padding.Valid, 1 + shape.Channels % 7);
+        double Cost(int length, int batch, int each) => ConvolutionCosts.OverLines(Op(length, 3, padding), batch, each, each, transforms: shape.Same);
+        var here = Cost(shape.Length, 1, channels);
+        return Cost(shape.Length, 2, channels) >= here && Cost(shape.Length + 16, 1, channels) >= here && ConvolutionCosts.OverLines(
+            Op(shape.Length, 3, padding), 1, channels, channels, transforms: true) >= here;
     }, iter: 500, seed: "0003mGjaPwr2", threads: 1);
 
     private static WinogradForm? Choose(ConvolutionOp op, long channels, long filters, bool transforms = true) =>

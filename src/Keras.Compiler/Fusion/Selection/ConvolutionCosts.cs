@@ -10,7 +10,8 @@ namespace Keras.Compiler.Fusion.Selection;
 /// Directly: a multiply-add for each window, position of the kernel, channel and filter, and bringing what windows read into blocks. In
 /// tiles: a multiply-add for each tile, point, channel and filter, also where tiles reach beyond the last window; the transforms of each
 /// tile, point and channel or filter; and the transform of the kernel, or of its gradient, for each point, channel and filter. Filters
-/// count as whole panels. Weights are read once for each block of windows or tiles, which takes time where they leave the second-level cache.
+/// count as whole panels. Over lines: a multiply-add for each float of the result, position along the height and shift of a line, also where
+/// bands reach beyond the last line; and bringing lines into a band. Weights are read once for each block of windows or tiles, which takes time where they leave the second-level cache.
 /// The batch is 1 unless it is fixed: for more samples tiles pay no less. An unknown axis has <see cref="SmallLength"/> windows: what
 /// pays from there on pays for longer ones too.
 /// </remarks>
@@ -34,13 +35,19 @@ public static class ConvolutionCosts
     /// <summary>Taking an element of the kernel to a point, or one of its gradient from there.</summary>
     private const double KernelTransform = 10;
 
+    /// <summary>The share of the peak that sums of lines reach.</summary>
+    private const double LineEfficiency = 0.85;
+
+    /// <summary>Bringing a float of a line into a band, and a coefficient of lines, or one of the sums of the kernel's gradient.</summary>
+    private const double LineCopy = 6, LineTransform = 40;
+
     /// <summary>Reading a weight from the third-level cache, and from memory, while it is multiplied.</summary>
     private const double FromCache = 1, FromMemory = 5;
 
     /// <summary>Floats that stay in the second-level cache, and in the third-level one.</summary>
     private const long NearFloats = 128 * 1024, FarFloats = 4 * 1024 * 1024;
 
-    /// <summary>The cheapest form in tiles; null where none is cheaper than the direct way.</summary>
+    /// <summary>The cheapest form in tiles; null where none is cheaper than the direct way, or than lines.</summary>
     /// <param name="op">The convolution.</param>
     /// <param name="batch">Number of samples.</param>
     /// <param name="channels">Of the input.</param>
@@ -49,10 +56,35 @@ public static class ConvolutionCosts
     public static WinogradForm? Choose(ConvolutionOp op, Dim batch, long channels, long filters, bool transforms)
     {
         if (op.Precision == Precision.Exact || !HasForm(op)) return null;
-        var direct = Direct(op, batch, channels, filters);
+        var others = Math.Min(Direct(op, batch, channels, filters), OverLines(op, batch, channels, filters, transforms));
         return WinogradForm.All.Where(form => form.Size == op.Windows[0].Size)
             .Select(form => (Form: form, Cost: InTiles(form, op, batch, channels, filters, transforms)))
-            .Where(choice => choice.Cost < direct).OrderBy(choice => choice.Cost).FirstOrDefault().Form;
+            .Where(choice => choice.Cost < others).OrderBy(choice => choice.Cost).FirstOrDefault().Form;
+    }
+
+    /// <summary>Whether lines are the cheapest way.</summary>
+    /// <param name="op">The convolution.</param>
+    /// <param name="batch">Number of samples.</param>
+    /// <param name="channels">Of the input.</param>
+    /// <param name="filters">Of the output.</param>
+    /// <param name="transforms">Whether coefficients, or the sums that the kernel's gradient is made of, are gone through each time.</param>
+    public static bool ChoosesLines(ConvolutionOp op, Dim batch, long channels, long filters, bool transforms)
+    {
+        if (op.Precision == Precision.Exact || Choose(op, batch, channels, filters, transforms) is not null) return false;
+        var count = WideConvolutions.CountOf(op, filters);
+        var wide = count > 1 ? Direct(WideConvolutions.Widen(op, count), batch, channels, filters * count) : double.PositiveInfinity;
+        return OverLines(op, batch, channels, filters, transforms) < Math.Min(wide, Direct(op, batch, channels, filters));
+    }
+
+    /// <summary>Over lines; infinite where there is no such way.</summary>
+    public static double OverLines(ConvolutionOp op, Dim batch, long channels, long filters, bool transforms)
+    {
+        if (LinePlan.Of(op, channels, filters) is not { } plan) return double.PositiveInfinity;
+        var bands = Length(batch, 1) * ((Length(op.Windows[0].Count, SmallLength) + LinePlan.Rows - 1) / LinePlan.Rows);
+        var floats = PanelLayout.Padded(op.Windows[1].Count.Value * filters);
+        return (bands * LinePlan.Rows * floats * LinePlan.Height * plan.Shifts / LineEfficiency)
+            + (bands * (LinePlan.Rows + LinePlan.Height - 1) * (floats + plan.Shifts) * LineCopy)
+            + (transforms ? plan.Coefficients.Size.Value * LineTransform : 0);
     }
 
     /// <summary>The direct way.</summary>

@@ -54,6 +54,29 @@ public static class Convolution
         }
     }
 
+    /// <summary>The kernel with all axes turned around, and channels and filters exchanged: where windows move by 1, the convolution of dy and it is
+    /// the gradient of x. Both kernels lie in panels.</summary>
+    /// <param name="kernel">A matrix (size · channels, filters).</param>
+    /// <param name="flipped">A matrix (size · filters, channels).</param>
+    /// <param name="size">Positions of a window.</param>
+    /// <param name="channels">Of x.</param>
+    /// <param name="filters">Of y.</param>
+    public static unsafe void FlipKernel(Pointer<float> kernel, Pointer<float> flipped, nint size, nint channels, nint filters)
+    {
+        nint rows = size * filters;
+        Copy.Fill(flipped, Panels.Length(rows, channels), 0f);
+        for (nint panel = 0, at = 0; panel < filters; panel += Panels.Width)
+        {
+            for (nint row = 0; row < size * channels; row++, at += Panels.Width)
+            {
+                nint channel = row % channels, position = size - 1 - row / channels;
+                float* to = flipped.Value + (channel / Panels.Width * rows + position * filters + panel) * Panels.Width + channel % Panels.Width;
+                for (nint filter = 0; filter < nint.Min(Panels.Width, filters - panel); filter++)
+                    to[filter * Panels.Width] = kernel.Value[at + filter];
+            }
+        }
+    }
+
     /// <summary>dx of dy and kernel: what each window read gets its share. Without groups the workspace holds the kernel's transpose, then a block.</summary>
     public static void InputGradient(
         Pointer<float> dy, nint dyStride, Pointer<float> kernel, Pointer<float> dx, in WindowGrid grid,

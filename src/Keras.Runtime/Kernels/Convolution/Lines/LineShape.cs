@@ -1,0 +1,67 @@
+namespace Keras.Kernels;
+
+/// <summary>What kernels over lines have in common. A band of lines, in pieces, is worked on at a time: it stays in the first-level cache
+/// beside the coefficients.</summary>
+/// <param name="width">Positions of a window along the width.</param>
+/// <param name="channels">Of x and of y.</param>
+internal readonly struct LineShape(nint width, nint channels)
+{
+    /// <summary>Lines of windows in a band: each has a register.</summary>
+    internal const int Rows = 8;
+
+    /// <summary>Lines of x that the windows of a band read.</summary>
+    internal const int Lines = Rows + LineConvolution.Height - 1;
+
+    /// <summary>Shifts whose sums the kernel's gradient holds in registers.</summary>
+    internal const int ShiftsAtOnce = 2;
+
+    /// <summary>Floats of a piece of a line.</summary>
+    private const int MostColumns = 384;
+
+    internal readonly nint Channels = channels;
+
+    internal readonly nint Width = width;
+
+    /// <summary>By how many different distances lines are moved.</summary>
+    internal readonly nint Shifts = ShiftsOf(width, channels);
+
+    /// <summary>Floats after which coefficients recur.</summary>
+    internal readonly nint Period = PeriodOf(channels);
+
+    /// <summary>Floats of a piece: whole periods.</summary>
+    internal nint Columns => nint.Max(Period, MostColumns / Period * Period);
+
+    /// <summary>From one line of x in the workspace to the next.</summary>
+    internal nint LineStep => (Read(Columns) + Panels.Width - 1) / Panels.Width * Panels.Width;
+
+    /// <summary>Floats of a line of x that so many floats of the result are made of.</summary>
+    internal nint Read(nint columns) => (columns + Panels.Width - 1) / Panels.Width * Panels.Width + Shifts;
+
+    /// <summary>Lines of x, then a band of results on their way through the epilogue.</summary>
+    internal nint ForwardWorkspace => Lines * LineStep + Rows * Columns;
+
+    /// <summary>Lines of x and of dy.</summary>
+    internal nint GradientLines => Lines * LineStep + Rows * Columns;
+
+    /// <summary>Sums of the kernel's gradient.</summary>
+    internal nint Sums => (Shifts + ShiftsAtOnce - 1) / ShiftsAtOnce * ShiftsAtOnce * LineConvolution.Height * Period;
+
+    /// <summary>Sums, then lines.</summary>
+    internal nint KernelGradientWorkspace => Sums + GradientLines;
+
+    /// <summary>What all products cost.</summary>
+    internal long CostOf(in WindowGrid grid) => Cost.Products(grid.Count * Channels * LineConvolution.Height * Shifts);
+
+    /// <summary>Which float of what a window reads along the width a shift brings to a filter; none where that is outside.</summary>
+    internal nint PlaceOf(nint shift, nint filter) => shift + filter + 1 - Channels;
+
+    internal static nint ShiftsOf(nint width, nint channels) => (width + 1) * channels - 1;
+
+    /// <summary>The smallest multiple of the number of channels and of all numbers of lanes.</summary>
+    internal static nint PeriodOf(nint channels)
+    {
+        nint period = channels;
+        while (period % Panels.Width != 0) period += channels;
+        return period;
+    }
+}
