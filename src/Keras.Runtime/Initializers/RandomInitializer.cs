@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Keras.Hosting;
 using Keras.Kernels;
 
@@ -13,17 +14,20 @@ public abstract class RandomInitializer(int seed) : WeightInitializer
     /// <summary>Fills a weight from the stream with this key.</summary>
     private protected abstract void Draw(Span<float> values, ReadOnlySpan<int> shape, ulong key);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected static void DrawUniform(Span<float> values, float low, float high, ulong key)
     {
         for (var i = 0; i < values.Length; i++) values[i] = low + (high - low) * CounterRandom.Uniform(key, i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected static void DrawNormal(Span<float> values, float mean, float deviation, ulong key)
     {
         for (var i = 0; i < values.Length; i++) values[i] = mean + deviation * CounterRandom.Normal(key, i);
     }
 
     /// <summary>Normal numbers, redrawn beyond two standard deviations.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected static void DrawTruncatedNormal(Span<float> values, float mean, float deviation, ulong key)
     {
         for (var i = 0; i < values.Length; i++)

@@ -1,21 +1,18 @@
-using System.Numerics.Tensors;
+using Keras.Hosting;
+using Keras.Kernels;
 
 namespace Keras.Serving;
 
 /// <summary>Refuses data that is not a number: one vector comparison per 16 values, little beside any layer.</summary>
 internal static unsafe class Numbers
 {
-    private const int Chunk = 1 << 28;
-
     /// <summary>Throws where a value is NaN, with the sample that holds it.</summary>
     public static void Check(float* values, long samples, long sampleSize, string role, string name)
     {
         var count = samples * sampleSize;
-        for (var start = 0L; start < count; start += Chunk)
-        {
-            var part = new ReadOnlySpan<float>(values + start, (int)Math.Min(Chunk, count - start));
-            if (TensorPrimitives.IsNaNAny(part)) throw Error(values, count, sampleSize, role, name);
-        }
+        bool found;
+        WidestLanes.Run(new NaNKernel(new Pointer<float>(values), (nint)count, &found));
+        if (found) throw Error(values, count, sampleSize, role, name);
     }
 
     private static ArgumentException Error(float* values, long count, long sampleSize, string role, string name)

@@ -17,7 +17,7 @@ internal sealed unsafe partial class Predictor
         frame.States = states;
         try
         {
-            frame.Axes.AsSpan().Fill(ShapeBinding.Unknown);
+            ShapeBinding.Forget(frame.Axes);
             PinInputs(inputs, outputs, batch, frame, 0);
         }
         finally

@@ -79,7 +79,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
     private long Bind(ReadOnlySpan<TensorData?> inputs, Frame frame, Pins pins)
     {
         var batch = -1L;
-        frame.Axes.AsSpan().Fill(ShapeBinding.Unknown);
+        ShapeBinding.Forget(frame.Axes);
         for (var i = 0; i < _signature.Inputs.Length; i++)
         {
             var signature = _signature.Inputs[i];

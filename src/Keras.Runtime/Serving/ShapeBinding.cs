@@ -7,6 +7,13 @@ internal static class ShapeBinding
 {
     public const long Unknown = -1;
 
+    /// <summary>Makes all axes unknown.</summary>
+    public static void Forget(Span<long> axes)
+    {
+        // Not Span.Fill: most models have none, and its vector code would be compiled for nothing at the first prediction.
+        for (var i = 0; i < axes.Length; i++) axes[i] = Unknown;
+    }
+
     /// <summary>Checks one tensor and binds the unknown axes in its shape.</summary>
     /// <param name="signature">What the model expects.</param>
     /// <param name="names">Names of the unknown axes.</param>

@@ -63,6 +63,13 @@ public class RowKernelTests
         using var y = Guarded.Filled(x.Length, 7f);
         LaneWidth.Run(width, new Softmax.ForwardKernel(x.Pointer, y.Pointer, outer, length, inner));
         CheckLines(x, y, length, inner, 1e-6, SoftmaxOf);
+        if (inner == 1)
+        {
+            using var byRows = Guarded.Filled(x.Length, 7f);
+            LaneWidth.Run(width, new Softmax.RowKernel(x.Pointer, byRows.Pointer, outer, length));
+            Assert.True(y.Span.SequenceEqual(byRows.Span));
+            byRows.AssertGuards();
+        }
 
         using var dy = Guarded.Random(x.Length, 2);
         using var dx = Guarded.Filled(x.Length, 7f);

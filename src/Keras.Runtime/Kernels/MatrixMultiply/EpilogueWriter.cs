@@ -33,21 +33,58 @@ internal readonly struct EpilogueWriter<TEpilogue>(Pointer<float> y, nint yStrid
             Band<Lanes1>(tile + (at - column), tileStride, row, endRow, at, endColumn);
     }
 
+    /// <summary>The JIT loads the types of all calls in a method, be they made or not: hence a few in each.</summary>
     private void WriteMasked(Pointer<float> tile, nint tileStride, nint row, nint endRow, nint column, nint endColumn)
+    {
+        switch ((endColumn - column) / 4)
+        {
+            case 0: WriteOneToThree(tile, tileStride, row, endRow, column, endColumn); break;
+            case 1: WriteFourToSeven(tile, tileStride, row, endRow, column, endColumn); break;
+            case 2: WriteEightToEleven(tile, tileStride, row, endRow, column, endColumn); break;
+            default: WriteTwelveToFifteen(tile, tileStride, row, endRow, column, endColumn); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteOneToThree(Pointer<float> tile, nint tileStride, nint row, nint endRow, nint column, nint endColumn)
     {
         switch (endColumn - column)
         {
             case 1: Band<PartialLanes16<Count1>>(tile, tileStride, row, endRow, column, endColumn); break;
             case 2: Band<PartialLanes16<Count2>>(tile, tileStride, row, endRow, column, endColumn); break;
             case 3: Band<PartialLanes16<Count3>>(tile, tileStride, row, endRow, column, endColumn); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteFourToSeven(Pointer<float> tile, nint tileStride, nint row, nint endRow, nint column, nint endColumn)
+    {
+        switch (endColumn - column)
+        {
             case 4: Band<PartialLanes16<Count4>>(tile, tileStride, row, endRow, column, endColumn); break;
             case 5: Band<PartialLanes16<Count5>>(tile, tileStride, row, endRow, column, endColumn); break;
             case 6: Band<PartialLanes16<Count6>>(tile, tileStride, row, endRow, column, endColumn); break;
             case 7: Band<PartialLanes16<Count7>>(tile, tileStride, row, endRow, column, endColumn); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteEightToEleven(Pointer<float> tile, nint tileStride, nint row, nint endRow, nint column, nint endColumn)
+    {
+        switch (endColumn - column)
+        {
             case 8: Band<PartialLanes16<Count8>>(tile, tileStride, row, endRow, column, endColumn); break;
             case 9: Band<PartialLanes16<Count9>>(tile, tileStride, row, endRow, column, endColumn); break;
             case 10: Band<PartialLanes16<Count10>>(tile, tileStride, row, endRow, column, endColumn); break;
             case 11: Band<PartialLanes16<Count11>>(tile, tileStride, row, endRow, column, endColumn); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteTwelveToFifteen(Pointer<float> tile, nint tileStride, nint row, nint endRow, nint column, nint endColumn)
+    {
+        switch (endColumn - column)
+        {
             case 12: Band<PartialLanes16<Count12>>(tile, tileStride, row, endRow, column, endColumn); break;
             case 13: Band<PartialLanes16<Count13>>(tile, tileStride, row, endRow, column, endColumn); break;
             case 14: Band<PartialLanes16<Count14>>(tile, tileStride, row, endRow, column, endColumn); break;
