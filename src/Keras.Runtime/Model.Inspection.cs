@@ -24,7 +24,7 @@ public abstract partial class Model
 
     /// <summary>Predicts and keeps what every layer made.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ModelTrace TraceCore(params ReadOnlySpan<TensorData?> inputs)
+    protected ModelTrace TraceCore(params ReadOnlySpan<TensorData> inputs)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var traced = CreateTrace(_programWeights);
@@ -38,17 +38,17 @@ public abstract partial class Model
 
     /// <summary>The first input or layer with values that are no finite numbers; null where all are.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected NumericFault? CheckNumericsCore(params ReadOnlySpan<TensorData?> inputs)
+    protected NumericFault? CheckNumericsCore(params ReadOnlySpan<TensorData> inputs)
     {
         var names = Program.Signature.Inputs;
         for (var i = 0; i < inputs.Length; i++)
-            if (inputs[i] is { DType: DType.Float32 } input && FaultOf(new(names[i].Name, InputAttribute.KerasClassName, 0, 0, input.ToFloats())) is { } fault) return fault;
+            if (inputs[i] is { IsMissing: false, DType: DType.Float32 } input && FaultOf(new(names[i].Name, InputAttribute.KerasClassName, 0, 0, input.ToFloats())) is { } fault) return fault;
         return TraceCore(inputs).Select(FaultOf).FirstOrDefault(fault => fault is not null);
     }
 
     /// <summary>Predicts several times and takes the time of every step.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ModelProfile ProfileCore(int runs, params ReadOnlySpan<TensorData?> inputs)
+    protected ModelProfile ProfileCore(int runs, params ReadOnlySpan<TensorData> inputs)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
         ObjectDisposedException.ThrowIf(_disposed, this);

@@ -8,7 +8,7 @@ public abstract partial class Model
 {
     /// <summary>Predicts from tensors, in the order of the model's inputs, to new tensors in the order of its outputs.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected TensorData[] PredictCore(params ReadOnlySpan<TensorData?> inputs) => Predictor.Predict(inputs, _states);
+    protected TensorData[] PredictCore(params ReadOnlySpan<TensorData> inputs) => Predictor.Predict(inputs, _states);
 
     /// <summary>Predicts from spans to spans without allocating.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -126,41 +126,52 @@ public abstract partial class Model
         var callbacks = new CallbackList([.. display, .. options.Callbacks]);
         callbacks.Attach(this, new(verbose, 1, source.Steps));
         using var loop = new EvaluationLoop(trainer, source, callbacks, options.CancellationToken);
-        return new(trainer.EvaluationScore.Order, loop.Run());
+        return trainer.EvaluationScore.Read(loop.Run());
     }
 
-    /// <summary>One training step.</summary>
+    /// <summary>One training step. Allocates nothing after the first.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Evaluation TrainOnBatchCore(BatchData data) => OnBatch(data, trainer => trainer.TrainingScore, (trainer, batch) => trainer.TrainStep(batch));
-
-    /// <summary>Loss and metrics of one batch.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Evaluation TestOnBatchCore(BatchData data) => OnBatch(data, trainer => trainer.EvaluationScore, (trainer, batch) => trainer.EvaluateStep(batch));
-
-    /// <summary>Gradients of one batch.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Gradients GradientsOnBatchCore(BatchData data)
+    protected Evaluation TrainOnBatchCore(ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights)
     {
         var trainer = Trainer;
         lock (trainer.Busy)
         {
-            Stage(data, trainer.Single);
-            var (loss, gradients) = trainer.GradientStep(trainer.Single);
+            trainer.TrainStep(Stage(trainer, inputs, targets, sampleWeights));
+            return trainer.TrainingScore.Read();
+        }
+    }
+
+    /// <summary>Loss and metrics of one batch. Allocates nothing after the first.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Evaluation TestOnBatchCore(ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights)
+    {
+        var trainer = Trainer;
+        lock (trainer.Busy)
+        {
+            trainer.EvaluateStep(Stage(trainer, inputs, targets, sampleWeights));
+            return trainer.EvaluationScore.Read();
+        }
+    }
+
+    /// <summary>Gradients of one batch.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Gradients GradientsOnBatchCore(ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights)
+    {
+        var trainer = Trainer;
+        lock (trainer.Busy)
+        {
+            var (loss, gradients) = trainer.GradientStep(Stage(trainer, inputs, targets, sampleWeights));
             return new(loss, gradients);
         }
     }
 
-    private Evaluation OnBatch(BatchData data, Func<Trainer, Scorecard> score, Action<Trainer, StagedBatch> step)
+    /// <summary>A batch that is given by itself, in the memory that is kept for such.</summary>
+    private StagedBatch Stage(Trainer trainer, ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights)
     {
-        var trainer = Trainer;
-        lock (trainer.Busy)
-        {
-            Stage(data, trainer.Single);
-            step(trainer, trainer.Single);
-            var logs = new Logs();
-            score(trainer).Write(logs);
-            return new(score(trainer).Order, logs);
-        }
+        trainer.SingleData.Open(inputs, targets, sampleWeights, RefuseNaN);
+        trainer.SingleData.GatherAll(trainer.Single);
+        trainer.SingleData.Close();
+        return trainer.Single;
     }
 
     private History Train(Trainer trainer, BatchSource source, FitOptions options, BatchSource? validation)
@@ -202,7 +213,7 @@ public abstract partial class Model
     private void Stage(BatchData data, StagedBatch batch)
     {
         using var samples = Open(data);
-        samples.Gather(Shuffle.Ascending(samples.Count), batch);
+        samples.GatherAll(batch);
     }
 
     private ulong NextOrder() => SeedStream.Derive(SeedStream.Derive(_seed, "shuffle"), _epochsTrained++);

@@ -25,7 +25,7 @@ public abstract partial class Model
         foreach (var output in Trainer.TrainingScore.Outputs)
         {
             if (output.LossName == name) return MetricDirection.Down;
-            foreach (var (metricName, metric) in output.Metrics)
+            foreach (var (metricName, metric, _) in output.Metrics)
                 if (metricName == name) return metric.Direction;
         }
         return name == "loss" ? MetricDirection.Down : MetricDirection.Unknown;

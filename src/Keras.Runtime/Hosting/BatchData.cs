@@ -2,9 +2,9 @@ using System.ComponentModel;
 
 namespace Keras.Hosting;
 
-/// <summary>Inputs, targets and sample weights in the order of the model's inputs and outputs; null where not given.</summary>
+/// <summary>Inputs, targets and sample weights in the order of the model's inputs and outputs; missing where not given.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record BatchData(TensorData?[] Inputs, TensorData?[] Targets, TensorData?[] SampleWeights);
+public sealed record BatchData(TensorData[] Inputs, TensorData[] Targets, TensorData[] SampleWeights);
 
 /// <summary>The arguments of <c>Fit</c> beside its data, and those of <c>Evaluate</c>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -33,9 +33,9 @@ public static unsafe class GradientProbe
         var signature = program.Signature;
         var outputs = signature.Outputs.Select((output, i) => new OutputTraining(output, null, 1f, null, null, signature.Outputs.Length == 1)).ToArray();
         using var data = new DataSet(
-            new([.. inputs], new TensorData?[outputs.Length], new TensorData?[outputs.Length]), program, outputs, refuseNaN: false);
+            new([.. inputs], new TensorData[outputs.Length], new TensorData[outputs.Length]), program, outputs, refuseNaN: false);
         using var batch = new StagedBatch(signature);
-        data.Gather(Shuffle.Ascending(data.Count), batch);
+        data.GatherAll(batch);
         using var frame = new Frame(signature) { States = states };
         using var memory = new TrainingMemory(program, weights, frame, all: true);
         frame.TrainingLayers = [.. signature.TrainingLayers.Select(_ => trainable)];

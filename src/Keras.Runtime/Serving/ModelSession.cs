@@ -39,7 +39,7 @@ public abstract class ModelSession : IDisposable
 
     /// <summary>Predicts from tensors, in the order of the model's inputs, to new tensors in the order of its outputs.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected TensorData[] PredictCore(params ReadOnlySpan<TensorData?> inputs) => _predictor.Predict(inputs, _states);
+    protected TensorData[] PredictCore(params ReadOnlySpan<TensorData> inputs) => _predictor.Predict(inputs, _states);
 
     /// <summary>Predicts from spans to spans without allocating.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

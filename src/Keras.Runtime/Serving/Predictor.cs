@@ -27,7 +27,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
     /// <summary>Predicts from tensors to new tensors.</summary>
     /// <param name="inputs">In order of the inputs.</param>
     /// <param name="states">For a program with states: those that it goes on from.</param>
-    public TensorData[] Predict(ReadOnlySpan<TensorData?> inputs, StateMemory? states = null)
+    public TensorData[] Predict(ReadOnlySpan<TensorData> inputs, StateMemory? states = null)
     {
         var frame = _frames.Rent();
         frame.States = states;
@@ -60,7 +60,7 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
 
     /// <summary>Counts the bytes of a prediction's steps.</summary>
     /// <returns>The number of samples.</returns>
-    public long CountBytes(ByteCounter counter, ReadOnlySpan<TensorData?> inputs, Span<long> bytes)
+    public long CountBytes(ByteCounter counter, ReadOnlySpan<TensorData> inputs, Span<long> bytes)
     {
         var frame = _frames.Rent();
         using var pins = new Pins();
@@ -76,22 +76,22 @@ internal sealed unsafe partial class Predictor(ModelProgram program, Weight[] we
         }
     }
 
-    private long Bind(ReadOnlySpan<TensorData?> inputs, Frame frame, Pins pins)
+    private long Bind(ReadOnlySpan<TensorData> inputs, Frame frame, Pins pins)
     {
         var batch = -1L;
         ShapeBinding.Forget(frame.Axes);
         for (var i = 0; i < _signature.Inputs.Length; i++)
         {
             var signature = _signature.Inputs[i];
-            var input = inputs[i] ?? throw new ArgumentException(
-                $"Missing data for input \"{signature.Name}\" of shape {ShapeBinding.Text(signature)}.");
+            var input = inputs[i];
+            if (input.IsMissing) throw new ArgumentException($"Missing data for input \"{signature.Name}\" of shape {ShapeBinding.Text(signature)}.");
             if (input.DType != signature.DType)
                 throw new ArgumentException($"Input \"{signature.Name}\" expects {signature.DType}, but received {input.DType}.");
             var samples = ShapeBinding.Bind(signature, _signature.Axes, input.Lengths, frame.Axes, "Input");
             if (batch >= 0 && samples != batch)
                 throw new ArgumentException(
                     $"Input \"{signature.Name}\" of shape {ShapeBinding.Text(input.Lengths)} has {samples} samples, " +
-                    $"input \"{_signature.Inputs[0].Name}\" of shape {ShapeBinding.Text(inputs[0]!.Lengths)} has {batch}: they must be equal.");
+                    $"input \"{_signature.Inputs[0].Name}\" of shape {ShapeBinding.Text(inputs[0].Lengths)} has {batch}: they must be equal.");
             batch = samples;
             frame.InputData[i] = pins.Add(input);
         }

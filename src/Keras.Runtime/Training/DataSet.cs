@@ -8,31 +8,45 @@ namespace Keras.Training;
 internal sealed unsafe class DataSet : IDisposable
 {
     private readonly Pins _pins = new();
-    private readonly List<NativeBuffer> _converted = [];
+    private readonly ModelProgram _program;
+    private readonly IReadOnlyList<OutputTraining> _outputs;
+    private readonly StagedBatch.Column[] _labels;
+    private readonly StagedBatch.Column _classWeights = new();
     private readonly Source[] _inputs;
     private readonly Source[] _targets;
     private readonly Source[] _weights;
     private readonly long[] _axes;
-    private string _first = "";
 
-    /// <summary>Checks everything before any work: names, types, shapes, numbers of samples, NaN, labels.</summary>
-    public DataSet(BatchData data, ModelProgram program, IReadOnlyList<OutputTraining> outputs, bool refuseNaN)
+    /// <summary>Room for samples, none yet.</summary>
+    public DataSet(ModelProgram program, IReadOnlyList<OutputTraining> outputs)
     {
-        var signature = program.Signature;
-        _axes = new long[signature.Axes.Length];
-        _axes.AsSpan().Fill(ShapeBinding.Unknown);
-        _inputs = new Source[signature.Inputs.Length];
+        (_program, _outputs) = (program, outputs);
+        _axes = new long[program.Signature.Axes.Length];
+        _inputs = new Source[program.Signature.Inputs.Length];
         _targets = new Source[outputs.Count];
         _weights = new Source[outputs.Count];
+        _labels = StagedBatch.Columns(outputs.Count);
+    }
+
+    /// <summary>Holds samples until it is disposed.</summary>
+    public DataSet(BatchData data, ModelProgram program, IReadOnlyList<OutputTraining> outputs, bool refuseNaN) : this(program, outputs) =>
+        Open(data.Inputs, data.Targets, data.SampleWeights, refuseNaN);
+
+    /// <summary>Checks everything before any work: names, types, shapes, numbers of samples, NaN, labels; holds the samples until
+    /// <see cref="Close"/>.</summary>
+    public void Open(ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> weights, bool refuseNaN)
+    {
+        var signature = _program.Signature;
+        _axes.AsSpan().Fill(ShapeBinding.Unknown);
         Count = -1;
         try
         {
-            for (var i = 0; i < _inputs.Length; i++) _inputs[i] = Input(signature, i, data.Inputs[i], refuseNaN);
-            if (Count == 0) throw new ArgumentException($"Input \"{signature.Inputs[0].Name}\" has no samples: its shape is {ShapeBinding.Text(data.Inputs[0]!.Lengths)}.");
+            for (var i = 0; i < _inputs.Length; i++) _inputs[i] = Input(signature, i, inputs, refuseNaN);
+            if (Count == 0) throw new ArgumentException($"Input \"{signature.Inputs[0].Name}\" has no samples: its shape is {ShapeBinding.Text(inputs[0].Lengths)}.");
             for (var i = 0; i < _targets.Length; i++)
             {
-                _targets[i] = Target(program, outputs[i], i, data.Targets[i]);
-                _weights[i] = Weight(program, outputs[i], i, data.SampleWeights[i]);
+                _targets[i] = Target(_outputs[i], i, targets[i], inputs[0]);
+                _weights[i] = Weight(_outputs[i], i, weights[i], inputs[0]);
             }
         }
         catch
@@ -53,16 +67,15 @@ internal sealed unsafe class DataSet : IDisposable
     {
         if (_targets.Length != 1) throw new ArgumentException("`class_weight` is only supported for Models with a single output.", nameof(classWeight));
         if (HasWeights) throw new ArgumentException("You cannot `class_weight` and `sample_weight` at the same time.", nameof(classWeight));
-        var memory = new NativeBuffer((long)Count * sizeof(float));
-        _converted.Add(memory);
+        var memory = (float*)_classWeights.Reserve((long)Count * sizeof(float));
         var columns = (int)(_targets[0].RowBytes / sizeof(float));
         for (var row = 0; row < Count; row++)
         {
             var values = new ReadOnlySpan<float>((float*)_targets[0].Address + (long)row * columns, columns);
             var label = columns == 1 ? (int)values[0] : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(values);
-            memory.Floats[row] = classWeight.TryGetValue(label, out var weight) ? weight : 1f;
+            memory[row] = classWeight.TryGetValue(label, out var weight) ? weight : 1f;
         }
-        _weights[0] = new(memory.Address, sizeof(float));
+        _weights[0] = new((byte*)memory, sizeof(float));
     }
 
     /// <summary>Gathers these samples.</summary>
@@ -75,20 +88,33 @@ internal sealed unsafe class DataSet : IDisposable
         for (var i = 0; i < _weights.Length; i++) _weights[i].Gather(rows, batch.Weights[i]);
     }
 
-    public void Dispose()
+    /// <summary>Copies all samples as they lie.</summary>
+    public void GatherAll(StagedBatch batch)
     {
-        _pins.Dispose();
-        foreach (var memory in _converted) memory.Dispose();
-        _converted.Clear();
+        batch.Count = Count;
+        _axes.CopyTo(batch.Axes, 0);
+        for (var i = 0; i < _inputs.Length; i++) _inputs[i].GatherAll(Count, batch.Inputs[i]);
+        for (var i = 0; i < _targets.Length; i++) _targets[i].GatherAll(Count, batch.Targets[i]);
+        for (var i = 0; i < _weights.Length; i++) _weights[i].GatherAll(Count, batch.Weights[i]);
     }
 
-    private Source Input(ProgramSignature program, int index, TensorData? data, bool refuseNaN)
+    /// <summary>Lets the samples go; memory of its own stays for the next ones.</summary>
+    public void Close() => _pins.Dispose();
+
+    public void Dispose()
     {
-        var signature = program.Inputs[index];
-        if (data is null) throw new ArgumentException($"Missing data for input \"{signature.Name}\" of shape {ShapeBinding.Text(signature)}.");
+        Close();
+        foreach (var labels in _labels) labels.Dispose();
+        _classWeights.Dispose();
+    }
+
+    private Source Input(ProgramSignature program, int index, ReadOnlySpan<TensorData> inputs, bool refuseNaN)
+    {
+        var (signature, data) = (program.Inputs[index], inputs[index]);
+        if (data.IsMissing) throw new ArgumentException($"Missing data for input \"{signature.Name}\" of shape {ShapeBinding.Text(signature)}.");
         if (data.DType != signature.DType)
             throw new ArgumentException($"Input \"{signature.Name}\" expects {signature.DType}, but received {data.DType}.");
-        Agree(ShapeBinding.Bind(signature, program.Axes, data.Lengths, _axes, "Input"), $"Input \"{signature.Name}\"", data);
+        Agree(ShapeBinding.Bind(signature, program.Axes, data.Lengths, _axes, "Input"), "Input", signature.Name, data, inputs[0]);
         var address = (byte*)_pins.Add(data);
         if (refuseNaN && data.DType == DType.Float32 && Count > 0)
             Numbers.Check((float*)address, Count, data.Count / Count, "Input", signature.Name);
@@ -97,48 +123,49 @@ internal sealed unsafe class DataSet : IDisposable
         return new(address, Count == 0 ? 0 : data.Count / Count * TensorData.ElementSize(data.DType));
     }
 
-    private Source Target(ModelProgram program, OutputTraining output, int index, TensorData? data)
+    private Source Target(OutputTraining output, int index, TensorData data, TensorData first)
     {
-        if (data is null)
+        if (data.IsMissing)
         {
             if (!output.NeedsTargets) return default;
             throw new ArgumentException($"Missing targets for output \"{output.Name}\", which has a loss or metrics.");
         }
-        output.CheckTargetShape(program, index, data, _axes);
-        Agree(data.Lengths[0], $"Targets of output \"{output.Name}\"", data);
-        var address = data.DType == DType.Float32 ? (float*)_pins.Add(data) : Convert(data);
-        output.ValidateTargets(program, index, new ReadOnlySpan<float>(address, checked((int)data.Count)), _axes);
+        output.CheckTargetShape(_program, index, data, _axes);
+        Agree(data.Lengths[0], "Targets of output", output.Name, data, first);
+        var address = data.DType == DType.Float32 ? (float*)_pins.Add(data) : Convert(data, _labels[index]);
+        output.ValidateTargets(_program, index, new ReadOnlySpan<float>(address, checked((int)data.Count)), _axes);
         return new((byte*)address, data.Count / Count * sizeof(float));
     }
 
-    private Source Weight(ModelProgram program, OutputTraining output, int index, TensorData? data)
+    private Source Weight(OutputTraining output, int index, TensorData data, TensorData first)
     {
-        if (data is null) return default;
-        output.CheckWeightShape(program, index, data, _axes);
-        Agree(data.Lengths[0], $"Sample weights of output \"{output.Name}\"", data);
+        if (data.IsMissing) return default;
+        output.CheckWeightShape(_program, index, data, _axes);
+        Agree(data.Lengths[0], "Sample weights of output", output.Name, data, first);
         var address = (float*)_pins.Add(data);
         Numbers.Check(address, Count, data.Count / Count, "Sample weights of output", output.Name);
         return new((byte*)address, data.Count / Count * sizeof(float));
     }
 
-    private void Agree(long samples, string what, TensorData data)
+    /// <summary>The first input says how many samples there are.</summary>
+    private void Agree(long samples, string role, string name, TensorData data, TensorData first)
     {
-        if (Count >= 0 && samples != Count)
-            throw new ArgumentException($"{what}: shape {ShapeBinding.Text(data.Lengths)} is {samples} samples, but {_first} is {Count}; they must be equal.");
-        if (Count >= 0) return;
-        Count = checked((int)samples);
-        _first = $"{char.ToLowerInvariant(what[0])}{what[1..]} of shape {ShapeBinding.Text(data.Lengths)}";
+        if (Count < 0) Count = checked((int)samples);
+        if (samples != Count)
+            throw new ArgumentException(
+                $"{role} \"{name}\": shape {ShapeBinding.Text(data.Lengths)} is {samples} samples, but input " +
+                $"\"{_program.Signature.Inputs[0].Name}\" of shape {ShapeBinding.Text(first.Lengths)} is {Count}; they must be equal.");
     }
 
     /// <summary>Labels as floats, which is what losses and metrics read.</summary>
-    private float* Convert(TensorData data)
+    private float* Convert(TensorData data, StagedBatch.Column labels)
     {
-        var memory = new NativeBuffer(data.Count * sizeof(float));
-        _converted.Add(memory);
+        var count = data.Count;
+        var floats = (float*)labels.Reserve(count * sizeof(float));
         var source = _pins.Add(data);
-        for (var i = 0L; i < data.Count; i++)
-            memory.Floats[i] = data.DType == DType.Int32 ? ((int*)source)[i] : ((byte*)source)[i];
-        return memory.Floats;
+        for (var i = 0L; i < count; i++)
+            floats[i] = data.DType == DType.Int32 ? ((int*)source)[i] : ((byte*)source)[i];
+        return floats;
     }
 
     /// <summary>Rows of one tensor; of no bytes where it is not given.</summary>
@@ -156,6 +183,12 @@ internal sealed unsafe class DataSet : IDisposable
             if (RowBytes == 0) return;
             for (var i = 0; i < rows.Length; i++)
                 NativeMemory.Copy(Address + rows[i] * RowBytes, target + i * RowBytes, (nuint)RowBytes);
+        }
+
+        public void GatherAll(int rows, StagedBatch.Column column)
+        {
+            var target = column.Reserve(rows * RowBytes);
+            if (RowBytes > 0) NativeMemory.Copy(Address, target, (nuint)(rows * RowBytes));
         }
     }
 }

@@ -40,7 +40,8 @@ internal sealed class OutputTraining
     /// <summary>Running mean of the unweighted loss.</summary>
     public RunningMean MeanLoss { get; } = new();
 
-    public IEnumerable<(string Name, Metric Metric)> Metrics => _metrics.Select(entry => (entry.Name, entry.Metric));
+    /// <summary>The metrics, and whether sample weights count in them.</summary>
+    public IReadOnlyList<(string Name, Metric Metric, bool Weighted)> Metrics => _metrics;
 
     private Activation FinalActivation { get; }
 
@@ -94,26 +95,30 @@ internal sealed class OutputTraining
     public void CheckTargetShape(ModelProgram program, int output, TensorData data, ReadOnlySpan<long> axes)
     {
         var signature = program.Signature.Outputs[output];
-        var expected = new List<long>();
-        for (var axis = 0; axis < signature.Shape.Length; axis++) expected.Add(ShapeBinding.Length(program, signature, output, axis, axes));
-        if (expected.Count > 0 && TargetColumns((int)expected[^1]) is { } columns) expected[^1] = columns;
-        else if (expected.Count > 0) return;
-        if (data.Lengths.Length > 0 && Trimmed(expected).SequenceEqual(Trimmed(data.Lengths.Skip(1).Select(length => (long)length)))) return;
+        Span<nint> expected = stackalloc nint[signature.Shape.Length];
+        for (var axis = 0; axis < expected.Length; axis++) expected[axis] = (nint)ShapeBinding.Length(program, signature, output, axis, axes);
+        if (expected.Length > 0 && TargetColumns((int)expected[^1]) is { } columns) expected[^1] = columns;
+        else if (expected.Length > 0) return;
+        if (data.Lengths.Length > 0 && Trimmed(expected).SequenceEqual(Trimmed(data.Lengths[1..]))) return;
         throw new ArgumentException(
             $"Targets of output \"{Name}\" have shape {ShapeBinding.Text(data.Lengths)}; the output of shape {ShapeBinding.Text(signature)} " +
-            $"with {(Loss is null ? "its metrics" : $"the loss '{Loss.Name}'")} expects (None, {string.Join(", ", expected)}).");
+            $"with {(Loss is null ? "its metrics" : $"the loss '{Loss.Name}'")} expects (None, {string.Join(", ", expected.ToArray())}).");
     }
 
     /// <summary>Checks the shape of sample weights: a weight for each sample, or for each step of the output's leading axes.</summary>
     public void CheckWeightShape(ModelProgram program, int output, TensorData data, ReadOnlySpan<long> axes)
     {
         var signature = program.Signature.Outputs[output];
-        var rows = new List<long>();
-        for (var axis = 0; axis < signature.Shape.Length - 1; axis++) rows.Add(ShapeBinding.Length(program, signature, output, axis, axes));
-        if (data.Lengths.Length > 0 && Trimmed(data.Lengths.Skip(1).Select(length => (long)length)) is var given && given.Count <= rows.Count &&
-            given.SequenceEqual(rows.Take(given.Count))) return;
-        var allowed = Enumerable.Range(0, rows.Count + 1).Select(count => count == 0 ? "(None,)" : $"(None, {string.Join(", ", rows.Take(count))})");
-        throw new ArgumentException(
+        Span<nint> rows = stackalloc nint[Math.Max(signature.Shape.Length - 1, 0)];
+        for (var axis = 0; axis < rows.Length; axis++) rows[axis] = (nint)ShapeBinding.Length(program, signature, output, axis, axes);
+        if (data.Lengths.Length > 0 && rows.StartsWith(Trimmed(data.Lengths[1..]))) return;
+        throw WrongWeights(signature, data, rows.ToArray());
+    }
+
+    private ArgumentException WrongWeights(TensorSignature signature, TensorData data, nint[] rows)
+    {
+        var allowed = Enumerable.Range(0, rows.Length + 1).Select(count => count == 0 ? "(None,)" : $"(None, {string.Join(", ", rows.Take(count))})");
+        return new(
             $"Sample weights of output \"{Name}\" have shape {ShapeBinding.Text(data.Lengths)}; the output of shape {ShapeBinding.Text(signature)} " +
             $"expects {string.Join(" or ", allowed)}.");
     }
@@ -138,12 +143,7 @@ internal sealed class OutputTraining
     }
 
     /// <summary>As in Keras, last axes of length 1 do not count.</summary>
-    private static List<long> Trimmed(IEnumerable<long> lengths)
-    {
-        var list = lengths.ToList();
-        while (list.Count > 0 && list[^1] == 1) list.RemoveAt(list.Count - 1);
-        return list;
-    }
+    private static ReadOnlySpan<nint> Trimmed(ReadOnlySpan<nint> lengths) => lengths.TrimEnd((nint)1);
 
     private IEnumerable<(string Name, Metric Metric, bool Weighted)> Named(MetricList metrics, MetricList weightedMetrics)
     {

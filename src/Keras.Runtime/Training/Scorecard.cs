@@ -8,19 +8,39 @@ internal sealed unsafe class Scorecard
 {
     private readonly OutputTraining[] _outputs;
     private readonly RunningMean _loss = new();
+    private readonly (string Name, RunningMean? Mean, Metric? Metric)[] _figures;
+    private readonly float[] _values;
+    private readonly FigureNames _names;
 
     public Scorecard(IEnumerable<OutputTraining> outputs)
     {
         _outputs = [.. outputs];
-        var losses = _outputs.Where(output => output.LossName is not null && output.Loss is not null).Select(output => output.LossName!);
-        var metrics = _outputs.SelectMany(output => output.Metrics).Select(metric => metric.Name);
-        Order = ["loss", .. losses, .. metrics.Order(StringComparer.Ordinal)];
+        var losses = _outputs.Where(output => output.LossName is not null && output.Loss is not null);
+        var metrics = _outputs.SelectMany(output => output.Metrics).OrderBy(metric => metric.Name, StringComparer.Ordinal);
+        _figures =
+        [
+            ("loss", _loss, null),
+            .. losses.Select(output => (output.LossName!, (RunningMean?)output.MeanLoss, (Metric?)null)),
+            .. metrics.Select(metric => (metric.Name, (RunningMean?)null, (Metric?)metric.Metric)),
+        ];
+        _values = new float[_figures.Length];
+        _names = new([.. _figures.Select(figure => figure.Name)], _figures.Length);
     }
 
     public IReadOnlyList<OutputTraining> Outputs => _outputs;
 
     /// <summary>Names of the figures in the order of Keras's list.</summary>
-    public IReadOnlyList<string> Order { get; }
+    public IReadOnlyList<string> Order => _names.Listed;
+
+    /// <summary>The figures; allocates nothing unless there are very many.</summary>
+    public Evaluation Read()
+    {
+        for (var i = 0; i < _values.Length; i++) _values[i] = Value(_figures[i].Mean, _figures[i].Metric);
+        return new(_names, _values);
+    }
+
+    /// <summary>The figures as callbacks have left them.</summary>
+    public Evaluation Read(Logs logs) => new(_names, logs);
 
     /// <summary>Losses of a batch and, where asked for, the cotangents; takes the batch into the running figures.</summary>
     /// <param name="frame">Holds the predictions; gets the cotangents.</param>
@@ -57,12 +77,7 @@ internal sealed unsafe class Scorecard
     /// <summary>Writes the figures.</summary>
     public void Write(Logs logs, string prefix = "")
     {
-        Set(logs, prefix, "loss", _loss.Result);
-        foreach (var output in _outputs)
-        {
-            if (output is { LossName: { } name, Loss: not null }) Set(logs, prefix, name, output.MeanLoss.Result);
-            foreach (var (metricName, metric) in output.Metrics) Set(logs, prefix, metricName, metric.Result());
-        }
+        foreach (var (name, mean, metric) in _figures) logs.Set(prefix.Length == 0 ? name : prefix + name, Value(mean, metric));
     }
 
     public void Reset()
@@ -71,6 +86,5 @@ internal sealed unsafe class Scorecard
         foreach (var output in _outputs) output.Reset();
     }
 
-    private static void Set(Logs logs, string prefix, string name, float value) =>
-        logs.Set(prefix.Length == 0 ? name : prefix + name, value);
+    private static float Value(RunningMean? mean, Metric? metric) => mean?.Result ?? metric!.Result();
 }

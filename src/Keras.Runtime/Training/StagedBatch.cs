@@ -25,7 +25,8 @@ internal sealed unsafe class StagedBatch(ProgramSignature signature) : IDisposab
         foreach (var column in Inputs.Concat(Targets).Concat(Weights)) column.Dispose();
     }
 
-    private static Column[] Columns(int count) => [.. Enumerable.Range(0, count).Select(_ => new Column())];
+    /// <summary>So many, empty.</summary>
+    internal static Column[] Columns(int count) => [.. Enumerable.Range(0, count).Select(_ => new Column())];
 
     /// <summary>Rows of one tensor; empty where it is not given.</summary>
     internal sealed class Column : IDisposable

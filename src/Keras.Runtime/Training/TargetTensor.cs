@@ -8,11 +8,11 @@ namespace Keras;
 /// implicitly from each.</summary>
 public readonly struct TargetTensor : IEquatable<TargetTensor>
 {
-    private TargetTensor(TensorData? data) => Data = data;
+    private TargetTensor(TensorData data) => Data = data;
 
-    /// <summary>What the training core reads; null where the output has no targets.</summary>
+    /// <summary>What the training core reads; missing where the output has no targets.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public TensorData? Data { get; }
+    public TensorData Data { get; }
 
     /// <summary>Values or one-hot classes.</summary>
     public static implicit operator TargetTensor(Tensor<float> values) => new(TensorData.Of(values));
@@ -27,13 +27,13 @@ public readonly struct TargetTensor : IEquatable<TargetTensor>
     public static implicit operator TargetTensor(Tensor<bool> labels) => new(TensorData.Of(labels));
 
     /// <inheritdoc/>
-    public bool Equals(TargetTensor other) => ReferenceEquals(Data, other.Data);
+    public bool Equals(TargetTensor other) => Data == other.Data;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is TargetTensor other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Data?.GetHashCode() ?? 0;
+    public override int GetHashCode() => Data.GetHashCode();
 
     /// <summary>Whether both are the same tensor.</summary>
     public static bool operator ==(TargetTensor left, TargetTensor right) => left.Equals(right);

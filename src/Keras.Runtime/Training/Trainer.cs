@@ -27,8 +27,8 @@ internal sealed unsafe partial class Trainer : IDisposable
     {
         (_program, _signature, _weights, _gate, _states, _preparation, _seed) = (program, program.Signature, weights, gate, states, preparation, seed);
         Optimizer = optimizer;
-        Single = NewBatch();
         TrainingScore = new(outputs);
+        (Single, SingleData) = (NewBatch(), new(program, TrainingScore.Outputs));
         EvaluationScore = new(outputs.Select(output => new OutputTraining(output)));
         _trainPlans = new(program, Phase.Train);
         _evaluatePlans = new(program, Phase.Evaluate);
@@ -55,6 +55,9 @@ internal sealed unsafe partial class Trainer : IDisposable
     /// <summary>Memory for the batches that are given one by one, kept from one to the next; for whoever holds <see cref="Busy"/>.</summary>
     public StagedBatch Single { get; }
 
+    /// <summary>Checks and stages them.</summary>
+    public DataSet SingleData { get; }
+
     /// <summary>Memory for a batch.</summary>
     public StagedBatch NewBatch() => new(_signature);
 
@@ -67,6 +70,7 @@ internal sealed unsafe partial class Trainer : IDisposable
             _frame.Dispose();
             _memory.Dispose();
             Single.Dispose();
+            SingleData.Dispose();
         }
     }
 

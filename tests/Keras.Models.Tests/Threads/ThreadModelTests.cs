@@ -4,8 +4,12 @@ namespace Keras.Models.Tests.Threads;
 
 /// <summary>Whole models on several threads: the same predictions and weights bit for bit, no allocation, and calls that do not wait for
 /// each other.</summary>
+[Collection(Collection)]
 public sealed class ThreadModelTests(ThreadModels models) : IClassFixture<ThreadModels>
 {
+    /// <summary>Tests that set or depend on the number of threads, which is the process's: one at a time.</summary>
+    public const string Collection = "Threads";
+
     [Theory]
     [InlineData("Predictions")]
     [InlineData("Training")]

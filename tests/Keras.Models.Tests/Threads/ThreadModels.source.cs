@@ -117,14 +117,19 @@ public static class Checks
             foreach (var batch in new[] { 1, 40 })
             {
                 var (images, classes, words, scores) = (Flat(Images(batch)), new float[batch * 10], Ids(batch), new float[batch]);
-                var before = 0L;
-                for (var call = 0; call < 20; call++)
+                var bytes = long.MaxValue;
+                // A collection on another thread counts the rest of this thread's allocation window as allocated, but not each time.
+                for (var attempt = 0; attempt < 10 && bytes > 0; attempt++)
                 {
-                    if (call == 10) before = GC.GetAllocatedBytesForCurrentThread();
-                    model.Predict(new(images), new(classes), batch);
-                    text.Predict(new(words), new(scores), batch);
+                    var before = 0L;
+                    for (var call = 0; call < 20; call++)
+                    {
+                        if (call == 10) before = GC.GetAllocatedBytesForCurrentThread();
+                        model.Predict(new(images), new(classes), batch);
+                        text.Predict(new(words), new(scores), batch);
+                    }
+                    bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
                 }
-                var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
                 if (bytes != 0) return $"Ten predictions of {batch} samples allocate {bytes} bytes.";
             }
             return null;

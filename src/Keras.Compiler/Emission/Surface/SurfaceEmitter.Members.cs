@@ -13,7 +13,7 @@ public static partial class SurfaceEmitter
         WriteEvaluate(writer);
         WritePredict(writer, model);
         WriteInspection(writer, model);
-        WriteOnBatch(writer);
+        WriteOnBatch(writer, model);
         WriteData(writer, model);
     }
 
@@ -136,7 +136,7 @@ public static partial class SurfaceEmitter
         WriteMethod(writer, "global::Keras.ModelProfile Profile", ["in Inputs inputs", "int runs = 10"], $"ProfileCore(runs, {inputs})");
     }
 
-    private static void WriteOnBatch(CodeWriter writer)
+    private static void WriteOnBatch(CodeWriter writer, SurfaceModel model)
     {
         foreach (var (name, result, summary) in new[]
         {
@@ -147,7 +147,7 @@ public static partial class SurfaceEmitter
         {
             Doc(writer, summary, ("inputs", "The samples."), ("targets", "The true values of the outputs."), ("sampleWeight", "What each sample counts."));
             WriteMethod(writer, $"{result} {name}", ["in Inputs inputs", "in Targets targets", "SampleWeights sampleWeight = default"],
-                $"{name}Core(PackBatch(inputs, targets, sampleWeight))");
+                $"{name}Core({string.Join(", ", BatchLists(model, "sampleWeight"))})");
         }
     }
 
@@ -159,11 +159,18 @@ public static partial class SurfaceEmitter
         writer.Line($"private static {Hosting}BatchData PackBatch(in Inputs inputs, in Targets targets, in SampleWeights weights) => new(");
         using (writer.Indent())
         {
-            writer.Line($"[{string.Join(", ", model.Inputs.Select(InputData))}],");
-            writer.Line($"[{string.Join(", ", model.Outputs.Select(o => $"targets.{CSharpText.Identifier(Member("Targets", o))}.Data"))}],");
-            writer.Line($"[{string.Join(", ", model.Outputs.Select(o => $"{Hosting}TensorData.Of(weights.{CSharpText.Identifier(Member("SampleWeights", o))})"))}]);");
+            var lists = BatchLists(model, "weights");
+            for (var i = 0; i < lists.Length; i++) writer.Line(lists[i] + (i < lists.Length - 1 ? "," : ");"));
         }
     }
+
+    /// <summary>Inputs, targets and sample weights as collections.</summary>
+    private static string[] BatchLists(SurfaceModel model, string weights) =>
+    [
+        $"[{string.Join(", ", model.Inputs.Select(InputData))}]",
+        $"[{string.Join(", ", model.Outputs.Select(o => $"targets.{CSharpText.Identifier(Member("Targets", o))}.Data"))}]",
+        $"[{string.Join(", ", model.Outputs.Select(o => $"{Hosting}TensorData.Of({weights}.{CSharpText.Identifier(Member("SampleWeights", o))})"))}]",
+    ];
 
     private static string InputData(SurfaceTensor input) => $"{Hosting}TensorData.Of(inputs.{CSharpText.Identifier(Member("Inputs", input))})";
 

@@ -219,7 +219,7 @@ partial class TwoHeads
     /// <param name="sampleWeight">What each sample counts.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Keras.Generators", "0.1.0")]
     public global::Keras.Evaluation TrainOnBatch(in Inputs inputs, in Targets targets, SampleWeights sampleWeight = default) =>
-        TrainOnBatchCore(PackBatch(inputs, targets, sampleWeight));
+        TrainOnBatchCore([global::Keras.Hosting.TensorData.Of(inputs.Features), global::Keras.Hosting.TensorData.Of(inputs.Extra)], [targets.Scores.Data, targets.Value.Data], [global::Keras.Hosting.TensorData.Of(sampleWeight.Scores), global::Keras.Hosting.TensorData.Of(sampleWeight.Value)]);
 
     /// <summary>Loss and metrics of one batch. Figures run on from call to call until <c>ResetMetrics</c>.</summary>
     /// <param name="inputs">The samples.</param>
@@ -227,7 +227,7 @@ partial class TwoHeads
     /// <param name="sampleWeight">What each sample counts.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Keras.Generators", "0.1.0")]
     public global::Keras.Evaluation TestOnBatch(in Inputs inputs, in Targets targets, SampleWeights sampleWeight = default) =>
-        TestOnBatchCore(PackBatch(inputs, targets, sampleWeight));
+        TestOnBatchCore([global::Keras.Hosting.TensorData.Of(inputs.Features), global::Keras.Hosting.TensorData.Of(inputs.Extra)], [targets.Scores.Data, targets.Value.Data], [global::Keras.Hosting.TensorData.Of(sampleWeight.Scores), global::Keras.Hosting.TensorData.Of(sampleWeight.Value)]);
 
     /// <summary>The loss of one batch and its gradient for each weight that is trained; changes nothing.</summary>
     /// <param name="inputs">The samples.</param>
@@ -235,7 +235,7 @@ partial class TwoHeads
     /// <param name="sampleWeight">What each sample counts.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Keras.Generators", "0.1.0")]
     public global::Keras.Gradients GradientsOnBatch(in Inputs inputs, in Targets targets, SampleWeights sampleWeight = default) =>
-        GradientsOnBatchCore(PackBatch(inputs, targets, sampleWeight));
+        GradientsOnBatchCore([global::Keras.Hosting.TensorData.Of(inputs.Features), global::Keras.Hosting.TensorData.Of(inputs.Extra)], [targets.Scores.Data, targets.Value.Data], [global::Keras.Hosting.TensorData.Of(sampleWeight.Scores), global::Keras.Hosting.TensorData.Of(sampleWeight.Value)]);
 
     private static global::Keras.Hosting.BatchData PackBatch(Batch batch) => PackBatch(batch.Inputs, batch.Targets, batch.SampleWeights);
 
