@@ -11,6 +11,7 @@ public abstract partial class Model : Layer, IDisposable
 {
     private ModelBlueprint? _blueprint;
     private Layer[] _layers = [];
+    private InnerLayer[] _inner = [];
     private Weight[] _weights = [];
     private Weight[] _programWeights = [];
     private ModelProgram? _program;
@@ -87,10 +88,14 @@ public abstract partial class Model : Layer, IDisposable
         ArgumentNullException.ThrowIfNull(blueprint);
         ArgumentNullException.ThrowIfNull(program);
         (_blueprint, _seed, _layers, Name, Nodes) = (blueprint, seed, layers, blueprint.Name, [blueprint.Node]);
-        _weights = [.. layers.SelectMany(layer => layer.Weights).Distinct()];
+        _inner = new InnerLayer[layers.Length];
+        for (var i = 0; i < layers.Length; i++) _inner[i] = new(blueprint.Layers[i], layers[i]);
+        var paths = new Dictionary<string, Weight>(StringComparer.Ordinal);
+        VisitWeights("", paths.Add);
+        _weights = DistinctWeights(layers);
         foreach (var weight in _weights) _gate = weight.JoinGate(_gate);
-        var paths = NamedWeights().ToDictionary(entry => entry.Path, entry => entry.Weight);
-        _programWeights = [.. blueprint.Weights.Select(path => paths[path])];
+        _programWeights = new Weight[blueprint.Weights.Length];
+        for (var i = 0; i < _programWeights.Length; i++) _programWeights[i] = paths[blueprint.Weights[i]];
         _program = program(_programWeights);
         if (_program.Signature.States.Length > 0)
             _states = new(_program.Signature, NamedLayers().ToDictionary(entry => entry.Path, entry => entry.Layer));
@@ -100,7 +105,19 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>For probes.</summary>
     internal (ModelProgram Program, Weight[] Weights) ProbeParts => (Program, _programWeights);
 
-    internal sealed override IReadOnlyList<(string Name, Layer Layer)> Inner => [.. _layers.Select((layer, i) => (Blueprint.Layers[i], layer))];
+    internal sealed override InnerLayer[] Inner => _inner;
+
+    private static Weight[] DistinctWeights(Layer[] layers)
+    {
+        var (weights, known) = (new List<Weight>(), new HashSet<Weight>());
+        foreach (var layer in layers)
+        {
+            var own = layer.Weights;
+            for (var i = 0; i < own.Count; i++)
+                if (known.Add(own[i])) weights.Add(own[i]);
+        }
+        return weights.ToArray();
+    }
 
     private ModelBlueprint Blueprint => _blueprint ?? throw NotBuilt();
 

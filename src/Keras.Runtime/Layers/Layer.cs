@@ -24,8 +24,12 @@ public abstract partial class Layer
         Configuration = blueprint.Configuration;
         Nodes = blueprint.Nodes;
         _trainable = blueprint.Trainable;
-        _weights = [.. blueprint.Weights.Select(spec =>
-            new Weight(spec, Name, SeedStream.Derive(seed, $"{Name}/{spec.Name}")) { Owner = this })];
+        _weights = new Weight[blueprint.Weights.Length];
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            var spec = blueprint.Weights[i];
+            _weights[i] = new(spec, Name, SeedStream.Derive(seed, $"{Name}/{spec.Name}")) { Owner = this };
+        }
     }
 
     /// <summary>For <see cref="Model"/>, which the generated constructor fills in.</summary>
@@ -57,23 +61,36 @@ public abstract partial class Layer
     public void ResetState()
     {
         Interlocked.Increment(ref _stateResets);
-        foreach (var (_, layer) in Inner) layer.ResetState();
+        foreach (var inner in Inner) inner.Layer.ResetState();
     }
 
     /// <summary>How often the state was reset.</summary>
     internal int StateResets => Volatile.Read(ref _stateResets);
 
     /// <summary>The weights that are not of an inner layer.</summary>
-    internal IReadOnlyList<Weight> OwnWeights => _weights;
+    internal Weight[] OwnWeights => _weights;
 
     /// <summary>The layers inside this one, by the names that lead to them: a model's layers, what a wrapper wraps.</summary>
-    internal virtual IReadOnlyList<(string Name, Layer Layer)> Inner => [];
+    internal virtual InnerLayer[] Inner => [];
 
     /// <summary>All weights with their paths in this layer: <c>kernel</c>, of an inner layer <c>conv1/kernel</c>. A shared weight occurs
     /// under each of its paths.</summary>
-    internal IEnumerable<(string Path, Weight Weight)> NamedWeights() =>
-        OwnWeights.Select(weight => (weight.Name, weight)).Concat(
-            Inner.SelectMany(inner => inner.Layer.NamedWeights().Select(entry => ($"{inner.Name}/{entry.Path}", entry.Weight))));
+    internal IReadOnlyList<(string Path, Weight Weight)> NamedWeights()
+    {
+        var named = new List<(string, Weight)>();
+        VisitWeights("", (path, weight) => named.Add((path, weight)));
+        return named;
+    }
+
+    /// <summary>Goes through all weights as <see cref="NamedWeights"/> lists them. By loops and over types that the JIT shares, here and in
+    /// what a constructor runs else: queries over tuples would be a good part of what is compiled before the first prediction.</summary>
+    /// <param name="prefix">Path of this layer, ending in a slash; empty for the layer that was asked.</param>
+    /// <param name="visit">Takes a path and a weight.</param>
+    internal void VisitWeights(string prefix, Action<string, Weight> visit)
+    {
+        foreach (var weight in OwnWeights) visit(prefix + weight.Name, weight);
+        foreach (var inner in Inner) inner.Layer.VisitWeights($"{prefix}{inner.Name}/", visit);
+    }
 
     /// <summary>All layers inside this one with their paths; those of a nested model as <c>vision/conv1</c>.</summary>
     internal IEnumerable<(string Path, Layer Layer)> NamedLayers() =>

@@ -30,7 +30,7 @@ internal sealed class PlanCache(ModelProgram program, Phase phase)
         var offsets = new long[program.Signature.Slots[(int)phase]];
         var bytes = program.Plan(phase, batch, axes, offsets);
         var plan = new Plan(batch, axes.ToArray(), offsets, bytes);
-        lock (_growing) _plans = [plan, .. _plans.Take(Capacity - 1)];
+        lock (_growing) _plans = [plan, .. _plans.AsSpan(0, Math.Min(_plans.Length, Capacity - 1))];
         return plan;
     }
 }

@@ -5,18 +5,18 @@ namespace Keras.Layers;
 /// <summary>A layer around other layers or models, whose weights count among its own.</summary>
 public abstract class Wrapper : Layer
 {
-    private readonly (string Name, Layer Layer)[] _wrapped;
+    private readonly InnerLayer[] _wrapped;
 
     /// <param name="blueprint">What the compiler declares.</param>
     /// <param name="seed">Seed of the model, for weights of the wrapper's own.</param>
     /// <param name="wrapped">What it wraps, in the blueprint's order.</param>
     private protected Wrapper(LayerBlueprint blueprint, ulong seed, params ReadOnlySpan<Layer> wrapped) : base(blueprint, seed)
     {
-        _wrapped = new (string, Layer)[wrapped.Length];
+        _wrapped = new InnerLayer[wrapped.Length];
         for (var i = 0; i < wrapped.Length; i++)
         {
             var path = blueprint.Wrapped![i].Name;
-            _wrapped[i] = (path[(path.LastIndexOf('/') + 1)..], wrapped[i]);
+            _wrapped[i] = new(path[(path.LastIndexOf('/') + 1)..], wrapped[i]);
         }
         Weights = [.. OwnWeights.Concat(_wrapped.SelectMany(inner => inner.Layer.Weights)).Distinct()];
         if (blueprint.Trainable) return;
@@ -33,9 +33,9 @@ public abstract class Wrapper : Layer
         set
         {
             base.Trainable = value;
-            foreach (var (_, layer) in _wrapped) layer.Trainable = value;
+            foreach (var inner in _wrapped) inner.Layer.Trainable = value;
         }
     }
 
-    internal sealed override IReadOnlyList<(string Name, Layer Layer)> Inner => _wrapped;
+    internal sealed override InnerLayer[] Inner => _wrapped;
 }
