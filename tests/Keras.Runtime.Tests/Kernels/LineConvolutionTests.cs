@@ -19,7 +19,7 @@ public class LineConvolutionTests
             data.Add(2, 8, 16, 1 + channels % 3, channels, true);
         }
         data.Add(2, 19, 261, 3, 3, true);
-        data.Add(1, 10, 400, 5, 1, false);
+        data.Add(1, 10, 800, 5, 1, false);
         data.Add(1, 2, 130, 3, 7, true);
         data.Add(1, 9, 30, 2, 16, true);
         return data;

@@ -21,7 +21,7 @@ public sealed record LinePlan(int Width, long Channels)
     public const long Rows = 8;
 
     /// <summary>Floats of a piece of a line that is worked on at a time, at most.</summary>
-    private const long MostColumns = 384;
+    private const long MostColumns = 768;
 
     /// <summary>By how many different distances lines are moved.</summary>
     public long Shifts => ((Width + 1) * Channels) - 1;

@@ -40,23 +40,30 @@ internal readonly unsafe struct LineKernelGradient(
                     nint columns = nint.Min(shape.Columns, line - column);
                     source.CopyTo<TLanes>(image, grid.Height.Start(top), LineShape.Lines, column + left, shape.Read(columns), lines, step);
                     cotangent.CopyTo<TLanes>(image, top, LineShape.Rows, column, shape.Columns, cotangents, shape.Columns);
-                    for (nint pair = firstPair; pair < endPair; pair++)
-                        for (nint place = 0; place < nint.Min(shape.Period, columns); place += TLanes.Count)
-                            AddPair<TLanes>(pair * LineShape.ShiftsAtOnce, place, columns, lines, cotangents);
+                    for (nint near = 0; near < columns; near += shape.NearColumns)
+                        AddPairs<TLanes>(firstPair, endPair, near, nint.Min(near + shape.NearColumns, columns), lines, cotangents);
                 }
             }
         }
     }
 
-    /// <summary>Adds a band's products of two shifts at one register of places.</summary>
+    /// <summary>Adds the products of a piece of a band.</summary>
+    private void AddPairs<TLanes>(nint firstPair, nint endPair, nint first, nint end, float* lines, float* cotangents) where TLanes : struct, ILanes<TLanes>
+    {
+        for (nint pair = firstPair; pair < endPair; pair++)
+            for (nint place = 0; place < nint.Min(shape.Period, end - first); place += TLanes.Count)
+                AddPair<TLanes>(pair * LineShape.ShiftsAtOnce, place, first, end, lines, cotangents);
+    }
+
+    /// <summary>Adds the products of two shifts at one register of places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddPair<TLanes>(nint shift, nint place, nint columns, float* lines, float* cotangents) where TLanes : struct, ILanes<TLanes>
+    private void AddPair<TLanes>(nint shift, nint place, nint first, nint end, float* lines, float* cotangents) where TLanes : struct, ILanes<TLanes>
     {
         nint period = shape.Period, step = shape.LineStep, step3 = 3 * step, dyStep = shape.Columns, dyStep3 = 3 * dyStep;
         float* sums = workspace.Value + shift * LineConvolution.Height * period + place;
         TLanes s0 = Load<TLanes>(sums), s1 = Load<TLanes>(sums + period), s2 = Load<TLanes>(sums + 2 * period);
         TLanes t0 = Load<TLanes>(sums + 3 * period), t1 = Load<TLanes>(sums + 4 * period), t2 = Load<TLanes>(sums + 5 * period);
-        for (nint j = place; j < columns; j += period)
+        for (nint j = first + place; j < end; j += period)
         {
             float* d = cotangents + j;
             float* e = d + 4 * dyStep;

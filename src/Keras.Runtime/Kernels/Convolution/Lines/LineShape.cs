@@ -1,6 +1,6 @@
 namespace Keras.Kernels;
 
-/// <summary>What kernels over lines have in common. A band of lines, in pieces, is worked on at a time: it stays in the first-level cache
+/// <summary>What kernels over lines have in common. A band of lines, in pieces, is worked on at a time: it stays in the nearest caches
 /// beside the coefficients.</summary>
 /// <param name="width">Positions of a window along the width.</param>
 /// <param name="channels">Of x and of y.</param>
@@ -15,8 +15,11 @@ internal readonly struct LineShape(nint width, nint channels)
     /// <summary>Shifts whose sums the kernel's gradient holds in registers.</summary>
     internal const int ShiftsAtOnce = 2;
 
-    /// <summary>Floats of a piece of a line.</summary>
-    private const int MostColumns = 384;
+    /// <summary>Floats of a piece of a line, at most: lines that are whole are brought in one run, which the machine foresees.</summary>
+    private const int MostColumns = 768;
+
+    /// <summary>Floats of a piece whose lines of x and dy stay in the first-level cache together.</summary>
+    private const int MostNearColumns = 384;
 
     internal readonly nint Channels = channels;
 
@@ -30,6 +33,9 @@ internal readonly struct LineShape(nint width, nint channels)
 
     /// <summary>Floats of a piece: whole periods.</summary>
     internal nint Columns => nint.Max(Period, MostColumns / Period * Period);
+
+    /// <summary>Floats of a piece that the kernel's gradient goes through shift by shift: whole periods too.</summary>
+    internal nint NearColumns => nint.Max(Period, MostNearColumns / Period * Period);
 
     /// <summary>From one line of x in the workspace to the next.</summary>
     internal nint LineStep => (Read(Columns) + Panels.Width - 1) / Panels.Width * Panels.Width;
