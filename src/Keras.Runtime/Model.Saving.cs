@@ -44,9 +44,7 @@ public abstract partial class Model
         {
             foreach (var (name, weight) in weights)
             {
-                var values = new float[weight.Count];
-                file.Read(name, values.AsSpan());
-                weight.Spec.Layout.Pack(values, weight.Spec.Shape, weight.Physical);
+                weight.FillByParts((values, first) => file.Read(name, first, values));
                 weight.Touch();
             }
         }

@@ -6,4 +6,6 @@ public sealed class Constant(float value = 0f) : WeightInitializer
 {
     /// <inheritdoc/>
     public override void Fill(Span<float> values, ReadOnlySpan<int> shape, ulong seed) => values.Fill(value);
+
+    internal override bool FillsParts => true;
 }

@@ -9,7 +9,10 @@ namespace Keras;
 /// <param name="seed">Seed of its own; 0 takes the weight's.</param>
 public sealed class OrthogonalInitializer(float gain = 1f, int seed = 0) : RandomInitializer(seed)
 {
-    private protected override void Draw(Span<float> values, ReadOnlySpan<int> shape, ulong key)
+    /// <summary>No element without all others.</summary>
+    internal override bool FillsParts => false;
+
+    private protected override void Draw(Span<float> values, int first, ReadOnlySpan<int> shape, ulong key)
     {
         if (shape.Length < 2)
             throw new ArgumentException($"The orthogonal initializer takes a weight with at least two axes; found shape {new TensorShape(shape)}.", nameof(shape));

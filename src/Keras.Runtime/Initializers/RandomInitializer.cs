@@ -9,31 +9,35 @@ namespace Keras;
 public abstract class RandomInitializer(int seed) : WeightInitializer
 {
     /// <inheritdoc/>
-    public sealed override void Fill(Span<float> values, ReadOnlySpan<int> shape, ulong seed) => Draw(values, shape, KeyOf(seed));
+    public sealed override void Fill(Span<float> values, ReadOnlySpan<int> shape, ulong seed) => Draw(values, 0, shape, KeyOf(seed));
 
-    /// <summary>Fills a weight from the stream with this key.</summary>
-    private protected abstract void Draw(Span<float> values, ReadOnlySpan<int> shape, ulong key);
+    internal override bool FillsParts => true;
+
+    internal sealed override void FillPart(Span<float> values, int first, ReadOnlySpan<int> shape, ulong seed) => Draw(values, first, shape, KeyOf(seed));
+
+    /// <summary>Fills the elements of a weight from number <paramref name="first"/> on, from the stream with this key.</summary>
+    private protected abstract void Draw(Span<float> values, int first, ReadOnlySpan<int> shape, ulong key);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected static void DrawUniform(Span<float> values, float low, float high, ulong key)
+    private protected static void DrawUniform(Span<float> values, int first, float low, float high, ulong key)
     {
-        for (var i = 0; i < values.Length; i++) values[i] = low + (high - low) * CounterRandom.Uniform(key, i);
+        for (var i = 0; i < values.Length; i++) values[i] = low + (high - low) * CounterRandom.Uniform(key, first + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected static void DrawNormal(Span<float> values, float mean, float deviation, ulong key)
+    private protected static void DrawNormal(Span<float> values, int first, float mean, float deviation, ulong key)
     {
-        for (var i = 0; i < values.Length; i++) values[i] = mean + deviation * CounterRandom.Normal(key, i);
+        for (var i = 0; i < values.Length; i++) values[i] = mean + deviation * CounterRandom.Normal(key, first + i);
     }
 
     /// <summary>Normal numbers, redrawn beyond two standard deviations.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected static void DrawTruncatedNormal(Span<float> values, float mean, float deviation, ulong key)
+    private protected static void DrawTruncatedNormal(Span<float> values, int first, float mean, float deviation, ulong key)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            var draw = CounterRandom.Normal(key, i);
-            for (var attempt = 1UL; Math.Abs(draw) > 2f; attempt++) draw = CounterRandom.Normal(CounterRandom.Key(key, attempt), i);
+            var draw = CounterRandom.Normal(key, first + i);
+            for (var attempt = 1UL; Math.Abs(draw) > 2f; attempt++) draw = CounterRandom.Normal(CounterRandom.Key(key, attempt), first + i);
             values[i] = mean + deviation * draw;
         }
     }

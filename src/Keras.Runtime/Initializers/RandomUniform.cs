@@ -6,5 +6,5 @@ namespace Keras;
 /// <param name="seed">Seed of its own; 0 takes the weight's.</param>
 public sealed class RandomUniform(float minval = -0.05f, float maxval = 0.05f, int seed = 0) : RandomInitializer(seed)
 {
-    private protected override void Draw(Span<float> values, ReadOnlySpan<int> shape, ulong key) => DrawUniform(values, minval, maxval, key);
+    private protected override void Draw(Span<float> values, int first, ReadOnlySpan<int> shape, ulong key) => DrawUniform(values, first, minval, maxval, key);
 }

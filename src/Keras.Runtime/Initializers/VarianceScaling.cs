@@ -17,7 +17,7 @@ public class VarianceScaling(
 
     private readonly float _scale = scale > 0f ? scale : throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale must be above 0.");
 
-    private protected sealed override void Draw(Span<float> values, ReadOnlySpan<int> shape, ulong key)
+    private protected sealed override void Draw(Span<float> values, int first, ReadOnlySpan<int> shape, ulong key)
     {
         var (fanIn, fanOut) = Fans(shape);
         var count = mode switch { FanMode.FanIn => fanIn, FanMode.FanOut => fanOut, _ => (fanIn + fanOut) / 2 };
@@ -25,14 +25,14 @@ public class VarianceScaling(
         switch (distribution)
         {
             case ScalingDistribution.TruncatedNormal:
-                DrawTruncatedNormal(values, 0f, (float)(deviation / TruncatedDeviation), key);
+                DrawTruncatedNormal(values, first, 0f, (float)(deviation / TruncatedDeviation), key);
                 break;
             case ScalingDistribution.UntruncatedNormal:
-                DrawNormal(values, 0f, (float)deviation, key);
+                DrawNormal(values, first, 0f, (float)deviation, key);
                 break;
             default:
                 var limit = (float)(deviation * Math.Sqrt(3.0));
-                DrawUniform(values, -limit, limit, key);
+                DrawUniform(values, first, -limit, limit, key);
                 break;
         }
     }

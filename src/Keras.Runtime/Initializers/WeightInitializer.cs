@@ -11,6 +11,12 @@ public abstract class WeightInitializer
     /// <param name="seed">Seed of this weight's own stream: equal seeds give equal values.</param>
     public abstract void Fill(Span<float> values, ReadOnlySpan<int> shape, ulong seed);
 
+    /// <summary>Whether <see cref="FillPart"/> gives what <see cref="Fill"/> does: a large weight is then never in memory twice.</summary>
+    internal virtual bool FillsParts => false;
+
+    /// <summary>Fills the elements from number <paramref name="first"/> on. For initializers to which all elements are alike, as <see cref="Fill"/>.</summary>
+    internal virtual void FillPart(Span<float> values, int first, ReadOnlySpan<int> shape, ulong seed) => Fill(values, shape, seed);
+
     /// <summary>The initializer of this kind with Keras's default arguments.</summary>
     public static WeightInitializer From(Initializer kind) => From(new KernelInitializerAttribute(kind));
 

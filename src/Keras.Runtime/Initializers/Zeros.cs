@@ -5,4 +5,6 @@ public sealed class Zeros : WeightInitializer
 {
     /// <inheritdoc/>
     public override void Fill(Span<float> values, ReadOnlySpan<int> shape, ulong seed) => values.Clear();
+
+    internal override bool FillsParts => true;
 }

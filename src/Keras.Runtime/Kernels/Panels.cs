@@ -27,13 +27,23 @@ public static unsafe class Panels
     }
 
     /// <summary>Writes a row-major matrix whose rows are <paramref name="rowStride"/> apart into panels; the padding becomes zero.</summary>
-    public static void Pack(Pointer<float> rowMajor, nint rowStride, Pointer<float> panels, nint inner, nint columns)
+    public static void Pack(Pointer<float> rowMajor, nint rowStride, Pointer<float> panels, nint inner, nint columns) =>
+        PackRows(rowMajor, rowStride, panels, inner, columns, 0, inner);
+
+    /// <summary>As <see cref="Pack(ReadOnlySpan{float}, Pointer{float}, nint, nint)"/>, for the rows from <paramref name="first"/> on that are given.</summary>
+    internal static void PackRows(ReadOnlySpan<float> rowMajor, Pointer<float> panels, nint inner, nint columns, nint first)
     {
-        float* target = panels.Value;
+        fixed (float* source = rowMajor)
+            PackRows(new Pointer<float>(source), columns, panels, inner, columns, first, rowMajor.Length / columns);
+    }
+
+    private static void PackRows(Pointer<float> rowMajor, nint rowStride, Pointer<float> panels, nint inner, nint columns, nint first, nint rows)
+    {
         for (nint column = 0; column < columns; column += Width)
         {
+            float* target = panels.Value + column * inner + first * Width;
             int count = (int)nint.Min(Width, columns - column);
-            for (nint row = 0; row < inner; row++, target += Width)
+            for (nint row = 0; row < rows; row++, target += Width)
             {
                 var line = new Span<float>(target, Width);
                 new ReadOnlySpan<float>(rowMajor.Value + row * rowStride + column, count).CopyTo(line);

@@ -102,8 +102,24 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <exception cref="InvalidDataException">The tensor has another element type.</exception>
     public void Read(string name, Span<float> destination)
     {
-        var bytes = Sized(name, destination.Length);
-        switch (Entry(name).Type)
+        CheckCount(name, destination.Length);
+        Read(name, 0, destination);
+    }
+
+    /// <summary>Reads a part of a tensor of F32, F16, BF16 or F64 as float32.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="first">Number of the first element.</param>
+    /// <param name="destination">Gets the values that follow, row-major.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has fewer elements.</exception>
+    internal void Read(string name, long first, Span<float> destination)
+    {
+        ObjectDisposedException.ThrowIf(_data == null, this);
+        var entry = Entry(name);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + destination.Length, entry.Count, nameof(destination));
+        var size = entry.Type.Size();
+        var bytes = new ReadOnlySpan<byte>(_data + entry.Start + first * size, checked(destination.Length * size));
+        switch (entry.Type)
         {
             case SafetensorsType.F32:
                 bytes.CopyTo(MemoryMarshal.AsBytes(destination));
@@ -130,7 +146,8 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <exception cref="InvalidDataException">The tensor has another element type.</exception>
     public void Read(string name, Span<int> destination)
     {
-        var bytes = Sized(name, destination.Length);
+        CheckCount(name, destination.Length);
+        var bytes = Bytes(name);
         if (Entry(name).Type is not SafetensorsType.I32 and var other)
             throw new InvalidDataException($"'{Path}': entry '{name}' holds {other}; I32 is expected.");
         bytes.CopyTo(MemoryMarshal.AsBytes(destination));
@@ -149,11 +166,11 @@ public sealed unsafe class SafetensorsFile : IDisposable
         Entries.TryGetValue(name, out var entry) ? entry
         : throw new KeyNotFoundException($"'{Path}' has no entry '{name}'. It has: {string.Join(", ", Entries.Keys.Order(StringComparer.Ordinal))}.");
 
-    private ReadOnlySpan<byte> Sized(string name, int count)
+    private void CheckCount(string name, int count)
     {
         var entry = Entry(name);
-        return entry.Count == count ? Bytes(name)
-            : throw new ArgumentException($"'{Path}': entry {entry} has {entry.Count} values; the destination takes {count}.");
+        if (entry.Count != count)
+            throw new ArgumentException($"'{Path}': entry {entry} has {entry.Count} values; the destination takes {count}.");
     }
 
     private static byte[] WriteHeader(IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata)

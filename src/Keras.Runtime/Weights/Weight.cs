@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Keras.Hosting;
+using Keras.Kernels;
 
 namespace Keras;
 
@@ -9,6 +10,9 @@ namespace Keras;
 public sealed unsafe class Weight
 #pragma warning restore CA1001
 {
+    /// <summary>Floats that are filled at a time; of a panel layout, whole rows.</summary>
+    private const int PartFloats = 1 << 16;
+
     private readonly NativeBuffer _memory;
     private readonly int _physicalLength;
     private readonly int[] _shape;
@@ -134,8 +138,31 @@ public sealed unsafe class Weight
             Spec.Initializer.Fill(Physical[..Count], _shape, seed);
             return;
         }
+        if (Spec.Initializer.FillsParts)
+        {
+            FillByParts((values, first) => Spec.Initializer.FillPart(values, first, _shape, seed));
+            return;
+        }
         var values = new float[Count];
         Spec.Initializer.Fill(values, _shape, seed);
         Spec.Layout.Pack(values, _shape, Physical);
+    }
+
+    /// <summary>Sets the values part by part, so that a large weight is never in memory twice; the caller keeps others away.</summary>
+    /// <param name="fill">Writes the elements, row-major, from the given number on into the span that it is given.</param>
+    internal void FillByParts(Action<Span<float>, int> fill)
+    {
+        if (Count == 0) return;
+        var columns = Spec.Layout == WeightLayout.Panels ? _shape[^1] : 1;
+        var rows = Count / columns;
+        var partRows = Math.Clamp(PartFloats / columns, 1, rows);
+        var part = Spec.Layout == WeightLayout.Panels ? new float[partRows * columns] : [];
+        for (var row = 0; row < rows; row += partRows)
+        {
+            var (first, length) = (row * columns, Math.Min(partRows, rows - row) * columns);
+            var values = Spec.Layout == WeightLayout.Panels ? part.AsSpan(0, length) : Physical.Slice(first, length);
+            fill(values, first);
+            if (Spec.Layout == WeightLayout.Panels) Panels.PackRows(values, Pointer, rows, columns, row);
+        }
     }
 }
