@@ -27,11 +27,16 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
         float* buffer = stackalloc float[TileFloats + Panels.Width];
         float* tile = (float*)(((nint)buffer + 63) & ~63);
         var writer = new EpilogueWriter<TEpilogue>(y, yStride, epilogue);
+        // Apart: where there are single rows alone, the other is never compiled.
         if (rows == 1)
-        {
             OneRow<TLanes>(tile, writer);
-            return;
-        }
+        else
+            ManyRows<TLanes>(tile, writer);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ManyRows<TLanes>(float* tile, in EpilogueWriter<TEpilogue> writer) where TLanes : struct, ILanes<TLanes>
+    {
         nint blockRows = nint.Max(24, BlockFloats / nint.Max(1, nint.Max(inner, columns)) & ~7);
         bool far = rows * columns >= FarFloats;
         nint blockEnd;
