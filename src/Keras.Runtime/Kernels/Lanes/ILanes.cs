@@ -83,4 +83,11 @@ public interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
     /// <summary>Uniform numbers in [0, 1) with 24 random bits, a pure function of the key and of each lane's element number
     /// (<paramref name="element"/>, element + 1, ...).</summary>
     static abstract TSelf Uniform(ulong key, nint element);
+    /// <summary>The lanes of two registers rounded to bfloat16 (to nearest, ties to even), in the lower and upper halves of one; what
+    /// is too large becomes infinite, NaN stays NaN.</summary>
+    static abstract TSelf JoinHalves(TSelf low, TSelf high);
+    /// <summary>The numbers in the lower halves, exactly.</summary>
+    static abstract TSelf LowerHalves(TSelf pair);
+    /// <summary>The numbers in the upper halves, exactly.</summary>
+    static abstract TSelf UpperHalves(TSelf pair);
 }

@@ -175,4 +175,27 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float PowerOfTwo(int exponent) =>
         BitConverter.Int32BitsToSingle((exponent + FloatBits.ExponentBias) << FloatBits.MantissaBits);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 JoinHalves(Lanes1 low, Lanes1 high) =>
+        new(BitConverter.UInt32BitsToSingle((Rounded(low._value) >> FloatBits.HalfBits) | (Rounded(high._value) & FloatBits.UpperHalf)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LowerHalves(Lanes1 pair) =>
+        new(BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(pair._value) << FloatBits.HalfBits));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 UpperHalves(Lanes1 pair) =>
+        new(BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(pair._value) & FloatBits.UpperHalf));
+
+    /// <summary>Bits whose upper half is the nearest bfloat16; a NaN keeps a bit there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Rounded(float value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(value);
+        return float.IsNaN(value) ? bits | FloatBits.Quiet : bits + ((bits >> FloatBits.HalfBits) & 1) + FloatBits.BelowHalf;
+    }
 }

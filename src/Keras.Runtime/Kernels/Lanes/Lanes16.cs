@@ -241,4 +241,28 @@ public readonly unsafe struct Lanes16 : ILanes<Lanes16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> FirstLanes(nint count) =>
         Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count)).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 JoinHalves(Lanes16 low, Lanes16 high) =>
+        new((Vector512.ShiftRightLogical(Rounded(low), FloatBits.HalfBits) | (Rounded(high) & Vector512.Create(FloatBits.UpperHalf))).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 LowerHalves(Lanes16 pair) => new(Vector512.ShiftLeft(pair._value.AsUInt32(), FloatBits.HalfBits).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 UpperHalves(Lanes16 pair) => new((pair._value.AsUInt32() & Vector512.Create(FloatBits.UpperHalf)).AsSingle());
+
+    /// <summary>Bits whose upper halves are the nearest bfloat16; a NaN keeps a bit there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Rounded(Lanes16 value)
+    {
+        Vector512<uint> bits = value._value.AsUInt32();
+        Vector512<uint> odd = Vector512.ShiftRightLogical(bits, FloatBits.HalfBits) & Vector512<uint>.One;
+        return Vector512.ConditionalSelect(
+            Vector512.Equals(value._value, value._value).AsUInt32(),
+            bits + odd + Vector512.Create(FloatBits.BelowHalf), bits | Vector512.Create(FloatBits.Quiet));
+    }
 }

@@ -223,4 +223,28 @@ public readonly unsafe struct Lanes4 : ILanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> Truth(Lanes4 value) =>
         Vector128.AndNot(Vector128<uint>.One, Vector128.Equals(value._value, Vector128<float>.Zero).AsUInt32());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 JoinHalves(Lanes4 low, Lanes4 high) =>
+        new((Vector128.ShiftRightLogical(Rounded(low), FloatBits.HalfBits) | (Rounded(high) & Vector128.Create(FloatBits.UpperHalf))).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 LowerHalves(Lanes4 pair) => new(Vector128.ShiftLeft(pair._value.AsUInt32(), FloatBits.HalfBits).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 UpperHalves(Lanes4 pair) => new((pair._value.AsUInt32() & Vector128.Create(FloatBits.UpperHalf)).AsSingle());
+
+    /// <summary>Bits whose upper halves are the nearest bfloat16; a NaN keeps a bit there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Rounded(Lanes4 value)
+    {
+        Vector128<uint> bits = value._value.AsUInt32();
+        Vector128<uint> odd = Vector128.ShiftRightLogical(bits, FloatBits.HalfBits) & Vector128<uint>.One;
+        return Vector128.ConditionalSelect(
+            Vector128.Equals(value._value, value._value).AsUInt32(),
+            bits + odd + Vector128.Create(FloatBits.BelowHalf), bits | Vector128.Create(FloatBits.Quiet));
+    }
 }

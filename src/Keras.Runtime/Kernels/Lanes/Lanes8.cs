@@ -244,4 +244,28 @@ public readonly unsafe struct Lanes8 : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> FirstLanes(nint count) =>
         Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count)).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 JoinHalves(Lanes8 low, Lanes8 high) =>
+        new((Vector256.ShiftRightLogical(Rounded(low), FloatBits.HalfBits) | (Rounded(high) & Vector256.Create(FloatBits.UpperHalf))).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 LowerHalves(Lanes8 pair) => new(Vector256.ShiftLeft(pair._value.AsUInt32(), FloatBits.HalfBits).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 UpperHalves(Lanes8 pair) => new((pair._value.AsUInt32() & Vector256.Create(FloatBits.UpperHalf)).AsSingle());
+
+    /// <summary>Bits whose upper halves are the nearest bfloat16; a NaN keeps a bit there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Rounded(Lanes8 value)
+    {
+        Vector256<uint> bits = value._value.AsUInt32();
+        Vector256<uint> odd = Vector256.ShiftRightLogical(bits, FloatBits.HalfBits) & Vector256<uint>.One;
+        return Vector256.ConditionalSelect(
+            Vector256.Equals(value._value, value._value).AsUInt32(),
+            bits + odd + Vector256.Create(FloatBits.BelowHalf), bits | Vector256.Create(FloatBits.Quiet));
+    }
 }

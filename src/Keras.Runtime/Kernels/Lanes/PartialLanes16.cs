@@ -184,6 +184,18 @@ internal readonly unsafe struct PartialLanes16<TCount> : ILanes<PartialLanes16<T
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PartialLanes16<TCount> Uniform(ulong key, nint element) => new(Lanes16.Uniform(key, element));
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PartialLanes16<TCount> JoinHalves(PartialLanes16<TCount> low, PartialLanes16<TCount> high) => new(Lanes16.JoinHalves(low._value, high._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PartialLanes16<TCount> LowerHalves(PartialLanes16<TCount> pair) => new(Lanes16.LowerHalves(pair._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PartialLanes16<TCount> UpperHalves(PartialLanes16<TCount> pair) => new(Lanes16.UpperHalves(pair._value));
+
     /// <summary>The lanes that count, the others filled.</summary>
     private static Lanes16 First(Lanes16 value, float fill)
     {
