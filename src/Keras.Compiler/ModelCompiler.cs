@@ -51,7 +51,7 @@ public static class ModelCompiler
 
         var evaluation = Lowerer.Lower(graph, training: false, options);
         var training = Lowerer.Lower(graph, training: true, options);
-        var inference = evaluation.WithoutLossTerms();
+        var inference = evaluation.WithoutLossTerms() with { KeepsPrepared = true };
         cancellation.ThrowIfCancellationRequested();
 
         var differentiated = Differentiator.Differentiate(training);

@@ -16,6 +16,7 @@ public class DeclarationTests
         "public class {|KER004:M|} { public KerasTensor Call([Input(4)] KerasTensor x) => x; }",
         "public partial class M{|KER005:(int units)|} : Model { public int Units => units; [Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x); }",
         "[Model(Precision = {|KER024:(Precision)7|})] public partial class M : Model { [Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x); }",
+        "[Model(WeightStorage = {|KER024:(WeightStorage)7|})] public partial class M : Model { [Dense(4)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x); }",
         "public partial class {|KER007:M|} : Model { [Dense(4)] private readonly Dense _a; }",
     ];
 
@@ -40,6 +41,7 @@ public class DeclarationTests
         "[{|KER023:Dense(4)|}] private readonly int _a; [Dense(4)] private readonly Dense _b; public KerasTensor Call([Input(4)] KerasTensor x) => _b.Call(x);",
         "[Dense(4, Activation = {|KER024:(Activation)77|})] private readonly Dense _a, _b; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(_b.Call(x));",
         "[Dense(4), Layer(Precision = {|KER024:(Precision)7|})] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x);",
+        "[Dense(4), Layer(WeightStorage = {|KER024:(WeightStorage)7|})] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x);",
         "[Dense(4), Repeat({|KER024:0|})] private readonly Dense[] _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a[0].Call(x);",
         "[Dense(4)] private readonly Dense[] {|KER025:_a|}; public KerasTensor Call([Input(4)] KerasTensor x) => _a[0].Call(x);",
         "[Dense(4), {|KER025:Repeat(2)|}] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x);",

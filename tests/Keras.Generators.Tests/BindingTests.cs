@@ -83,6 +83,20 @@ public class BindingTests
 
         """);
 
+    [Fact]
+    public void WeightStorageOfClassesAndFields() => Expect(
+        "namespace Samples; [Model(WeightStorage = WeightStorage.BFloat16)] public sealed partial class Half : Model { [Dense(4), Layer(WeightStorage = WeightStorage.BFloat16)] private readonly Dense _a; public KerasTensor Call([Input(4)] KerasTensor x) => _a.Call(x); }",
+        "Samples.Half",
+        """
+        public sealed class Samples.Half bfloat16
+          field Dense _a 'a' bfloat16 [DenseAttribute(units: 4)] [LayerAttribute(WeightStorage = Keras.WeightStorage(1))]
+          input x (4) Float32
+          outputs Output
+          Call(x)
+            return _a.Call(x: x)
+
+        """);
+
     [Theory]
     [InlineData("var s = 0; for (var i = 0; i < 2; i++) s += i; for (var i = 0; i < 2; i++) s += i; return x;", "var i#2 = 0")]
     [InlineData("{ var y = x; x = y; } { var y = x; x = y; } return x;", "x = y#2")]

@@ -57,8 +57,8 @@ public class DescriptionTextTests
     private static ModelDescription With(ConstantValue constant) => new(
         "N.M", "N", [], "M", "public",
         [new(1, "_a", false, "", "a", [new("global::Keras.Layers.Dense", "Dense")], null,
-            [new(2, "T", [new(3, "units", constant)], [])], true, null, Precision.Exact)],
-        [new(4, "x", [4, Axis.None], DType.Int32, 0)], ["Output"], false, [], ["Call"], false, false, Precision.Exact);
+            [new(2, "T", [new(3, "units", constant)], [])], true, null, Precision.Exact, WeightStorage.BFloat16)],
+        [new(4, "x", [4, Axis.None], DType.Int32, 0)], ["Output"], false, [], ["Call"], false, false, Precision.Exact, WeightStorage.BFloat16);
 
     private static ModelDescription RoundTrip(ModelDescription description) => DescriptionText.Parse(DescriptionText.Write(description));
 

@@ -30,6 +30,10 @@ internal sealed class AttributeReader(BindingContext context)
     public static Precision PrecisionOf(EquatableArray<AttributeDescription> attributes, string type) =>
         Named(attributes, type, nameof(Precision))?.Value is EnumConstant { Value: var member } ? (Precision)member : Precision.Default;
 
+    /// <summary>The format of weights that an attribute asks for.</summary>
+    public static WeightStorage WeightStorageOf(EquatableArray<AttributeDescription> attributes, string type) =>
+        Named(attributes, type, nameof(WeightStorage))?.Value is EnumConstant { Value: var member } ? (WeightStorage)member : WeightStorage.Float32;
+
     /// <summary>A constant of an attribute.</summary>
     public static ConstantValue ToConstant(TypedConstant constant) => constant.Kind switch
     {

@@ -60,7 +60,8 @@ internal sealed class FieldBinder(BindingContext context)
             attributes,
             AttributeReader.Named(attributes, KnownNames.LayerAttribute, nameof(LayerAttribute.Trainable))?.Value as bool? ?? true,
             Repeat(member, type, attributes, id),
-            AttributeReader.PrecisionOf(attributes, KnownNames.LayerAttribute));
+            AttributeReader.PrecisionOf(attributes, KnownNames.LayerAttribute),
+            AttributeReader.WeightStorageOf(attributes, KnownNames.LayerAttribute));
         return new(member, description, nested);
     }
 

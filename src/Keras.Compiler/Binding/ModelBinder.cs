@@ -26,7 +26,7 @@ public static class ModelBinder
         var functions = call is { Method: { } method, IsSequential: false } ? new FunctionTable(context, fields).Bind(method) : [];
         var members = ClassBinder.DeclaredMembers(model);
         var foreign = ForeignModels.Read(context, fields);
-        var precision = AttributeReader.PrecisionOf(new AttributeReader(context).Read(model), KnownNames.ModelAttribute);
+        var attributes = new AttributeReader(context).Read(model);
 
         var description = new ModelDescription(
             context.ModelName,
@@ -42,7 +42,8 @@ public static class ModelBinder
             members,
             model.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared && !c.IsGenerated()),
             IsFaulty: context.HasForeignError || context.Problems.Problems.Count > 0,
-            precision);
+            AttributeReader.PrecisionOf(attributes, KnownNames.ModelAttribute),
+            AttributeReader.WeightStorageOf(attributes, KnownNames.ModelAttribute));
         return new(description, foreign, context.ToSourceMap(), context.Problems.Problems.ToImmutableArray());
     }
 

@@ -10,7 +10,7 @@ public static class DescriptionPrinter
     public static string Print(ModelDescription model)
     {
         var text = new StringBuilder();
-        text.Append($"{model.Modifiers} class {model.FullName}{Precision(model.Precision)}{(model.IsFaulty ? " (faulty)" : "")}\n");
+        text.Append($"{model.Modifiers} class {model.FullName}{Precision(model.Precision)}{Storage(model.WeightStorage)}{(model.IsFaulty ? " (faulty)" : "")}\n");
         foreach (var field in model.Fields) text.Append("  ").Append(Print(field)).Append('\n');
         foreach (var input in model.Inputs)
             text.Append($"  input {input.Name} ({string.Join(", ", input.Shape.Select(Length))}) {input.DType}")
@@ -32,13 +32,15 @@ public static class DescriptionPrinter
         var attributes = string.Concat(field.Attributes.Select(a => $" [{a.TypeName.Substring(a.TypeName.LastIndexOf('.') + 1)}({Arguments(a)})]"));
         return $"{(field.IsProperty ? field.Accessibility + " property" : "field")} {string.Join("<", field.Handles.Select(h => h.Name))}"
             + $"{new string('>', Math.Max(0, field.Handles.Count - 1))}{repeat} {field.Name} '{field.LayerName}'"
-            + $"{(field.Trainable ? "" : " frozen")}{Precision(field.Precision)}{nested}{attributes}";
+            + $"{(field.Trainable ? "" : " frozen")}{Precision(field.Precision)}{Storage(field.WeightStorage)}{nested}{attributes}";
     }
 
     private static string Arguments(AttributeDescription attribute) => string.Join(", ",
         attribute.Positional.Select(a => $"{a.Name}: {a.Value}").Concat(attribute.Named.Select(a => $"{a.Name} = {a.Value}")));
 
     private static string Precision(Precision precision) => precision == Keras.Precision.Default ? "" : " " + precision.ToString().ToLowerInvariant();
+
+    private static string Storage(WeightStorage storage) => storage == WeightStorage.Float32 ? "" : " " + storage.ToString().ToLowerInvariant();
 
     private static string Length(int axis) => axis == Axis.None ? "None" : ExpressionPrinter.Number(axis);
 }

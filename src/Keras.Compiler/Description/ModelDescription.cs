@@ -18,6 +18,7 @@ namespace Keras.Compiler.Description;
 /// <param name="ChainsConstructor">True where the user declares constructors of their own.</param>
 /// <param name="IsFaulty">True where binding found problems: the generator then emits a skeleton that throws.</param>
 /// <param name="Precision"><c>[Model(Precision)]</c>.</param>
+/// <param name="WeightStorage"><c>[Model(WeightStorage)]</c>.</param>
 public sealed record ModelDescription(
     string FullName,
     string Namespace,
@@ -32,10 +33,11 @@ public sealed record ModelDescription(
     EquatableArray<string> DeclaredMembers,
     bool ChainsConstructor,
     bool IsFaulty,
-    Precision Precision = Precision.Default)
+    Precision Precision = Precision.Default,
+    WeightStorage WeightStorage = WeightStorage.Float32)
 {
     /// <summary>The layout of this record and of all below it; raised with every change, since other assemblies carry it as text.</summary>
-    public const int FormatVersion = 3;
+    public const int FormatVersion = 4;
 
     /// <summary>Full names of the nested models, each once.</summary>
     public IEnumerable<string> NestedModels =>
@@ -54,6 +56,7 @@ public sealed record ModelDescription(
 /// <param name="Trainable"><c>[Layer(Trainable)]</c>, true by default.</param>
 /// <param name="Repeat"><c>[Repeat]</c>'s count for an array field, else null.</param>
 /// <param name="Precision"><c>[Layer(Precision)]</c>.</param>
+/// <param name="WeightStorage"><c>[Layer(WeightStorage)]</c>.</param>
 public sealed record FieldDescription(
     int Id,
     string Name,
@@ -65,7 +68,8 @@ public sealed record FieldDescription(
     EquatableArray<AttributeDescription> Attributes,
     bool Trainable,
     int? Repeat,
-    Precision Precision = Precision.Default);
+    Precision Precision = Precision.Default,
+    WeightStorage WeightStorage = WeightStorage.Float32);
 
 /// <summary>The C# type of a layer field, or of what that type wraps.</summary>
 /// <param name="Type">Fully qualified with <c>global::</c>, such as

@@ -10,9 +10,10 @@ public static class FusionPipeline
     [
         // First what others see through: fewer steps, and views in place of copies.
         new DeadSteps(),
-        // Before equal steps are joined: calls of one layer share a transformed kernel.
+        // Before equal steps are joined: calls of one layer share a transformed or rounded kernel.
         new FastConvolutions(),
         new FlippedConvolutions(),
+        new BFloat16Weights(),
         new CommonSteps(),
         new CollapseReshapes(),
         // Element-wise work grows together before it is hung onto the kernel that feeds it.

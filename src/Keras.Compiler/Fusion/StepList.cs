@@ -58,8 +58,14 @@ public sealed class StepList
 
     /// <summary>Whether the step at a position works on weights alone, in a program that only predicts: it then runs once for many calls.</summary>
     public bool IsOfWeights(int position) => _backwardStart == _steps.Count && _steps[position] is { Operands.IsEmpty: false } step &&
-        step.Results.All(result => result.Shape.Size.IsKnown) &&
-        step.Operands.All(operand => ProducerOf(operand) is >= 0 and var producer ? IsOfWeights(producer) : _program.Source.Weights.Any(w => w.Value == operand));
+        step.Results.All(result => result.Shape.Size.IsKnown) && step.Operands.All(IsOfWeights);
+
+    /// <summary>Whether a value is a weight, or what steps on weights alone give.</summary>
+    public bool IsOfWeights(Value value) =>
+        ProducerOf(value) is >= 0 and var producer ? IsOfWeights(producer) : _program.Source.Weights.Any(w => w.Value == value);
+
+    /// <summary>Whether what is made of weights alone is kept for all runs between two changes of them.</summary>
+    public bool KeepsPrepared => _program.Source.KeepsPrepared;
 
     /// <summary>Whether nothing but the step at this position wants the value.</summary>
     public bool IsOnlyReader(Value value, int position) =>

@@ -12,7 +12,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
     private readonly SortedDictionary<int, StateWrite> _stateWrites = [];
     private readonly StateTable _states = new(builder);
     private int _randomStreams;
-    private Precision _precision;
+    private (Precision Precision, WeightStorage Storage) _asked;
 
     public List<Value> LossTerms { get; } = [];
 
@@ -37,7 +37,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
         var values = new Dictionary<GraphTensor, Value>();
         var maskValues = new Dictionary<GraphTensor, Value?>();
         var calls = new Dictionary<GraphNode, LoweredCall>();
-        var around = Demand(graph.Description.Precision);
+        var around = Demand(graph.Description.Precision, graph.Description.WeightStorage);
         Bind(graph.Inputs, inputs, masks);
         foreach (var node in graph.Nodes)
         {
@@ -50,7 +50,7 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
                 (values[intermediate.Outer], maskValues[intermediate.Outer]) = calls[node].ValueOf(intermediate);
             Record(node, path + node.Layer.Name, results.Outputs);
         }
-        _precision = around;
+        _asked = around;
         return new([.. graph.Outputs.Select(tensor => values[tensor])], [.. graph.Outputs.Select(tensor => maskValues[tensor])], values, maskValues, calls);
 
         void Bind(ImmutableArray<GraphTensor> tensors, ImmutableArray<Value> bound, ImmutableArray<Value?> boundMasks)
@@ -66,9 +66,9 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
     private (ImmutableArray<Value> Outputs, ImmutableArray<Value?> Masks) LowerCall(
         GraphNode node, string path, ImmutableArray<Value> inputs, ImmutableArray<Value?> masks, bool training, Action<LoweredCall>? keep = null)
     {
-        var around = Demand(node.Layer.Field?.Precision ?? Precision.Default);
+        var around = Demand(node.Layer.Field?.Precision ?? Precision.Default, node.Layer.Field?.WeightStorage ?? WeightStorage.Float32);
         var results = node.Nested is { } nested ? LowerNested(nested) : LowerLayer(node, path, inputs, masks, training);
-        _precision = around;
+        _asked = around;
         return results;
 
         (ImmutableArray<Value>, ImmutableArray<Value?>) LowerNested(FunctionalGraph model)
@@ -80,10 +80,11 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
     }
 
     /// <summary>What a model or a field asks of the layers in it, on top of what is asked around it; returns the latter.</summary>
-    private Precision Demand(Precision precision)
+    private (Precision, WeightStorage) Demand(Precision precision, WeightStorage storage)
     {
-        var around = _precision;
-        if (precision == Precision.Exact) _precision = precision;
+        var around = _asked;
+        if (precision != Precision.Default) _asked.Precision = precision;
+        if (storage != WeightStorage.Float32) _asked.Storage = storage;
         return around;
     }
 
@@ -99,7 +100,8 @@ internal sealed class ModelLowering(ProgramBuilder builder, WeightTable weights,
         var path = modelPath + node.Layer.Name;
         var (layer, definition, configuration) = (node.Layer, node.Layer.Definition!, node.Layer.Configuration!);
         var scope = new Scope(path, layer.ClassName, node.Index,
-            $"{layer.ClassName} {Shapes(node.Inputs)} -> {Shapes(node.Outputs)}", _precision);
+            $"{layer.ClassName} {Shapes(node.Inputs)} -> {Shapes(node.Outputs)}",
+            _asked.Precision, _asked.Precision == Precision.Exact ? WeightStorage.Float32 : _asked.Storage);
         var outer = _builder.Scope;
         _builder.Scope = scope;
         var call = new LayerLowering(

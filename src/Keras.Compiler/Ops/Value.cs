@@ -33,7 +33,9 @@ public sealed record Instruction(Op Op, ImmutableArray<Value> Operands, Immutabl
 /// <param name="Node">Which call of the layer.</param>
 /// <param name="Description">Such as <c>Dense (None, 784) -> (None, 64)</c>.</param>
 /// <param name="Precision">How close its results must come to exact arithmetic.</param>
-public sealed record Scope(string Path, string ClassName, int Node, string Description, Precision Precision = Precision.Default)
+/// <param name="Storage">In which format predictions may read its weights.</param>
+public sealed record Scope(
+    string Path, string ClassName, int Node, string Description, Precision Precision = Precision.Default, WeightStorage Storage = WeightStorage.Float32)
 {
     public static Scope None { get; } = new("", "", 0, "");
 }
@@ -83,6 +85,10 @@ public sealed record Program(
 
     /// <summary>What layers make, in order of execution, as far as it is computed. It does not leave the program by itself.</summary>
     public ImmutableArray<LayerResult> LayerResults { get; init; } = [];
+
+    /// <summary>Whether what is made of weights alone is kept for all runs between two changes of them: so in predictions. Weights may then be
+    /// kept in the format that layers ask for.</summary>
+    public bool KeepsPrepared { get; init; }
 }
 
 /// <summary>The result of one call of a layer or nested model.</summary>

@@ -13,4 +13,8 @@ public sealed class LayerAttribute : Attribute
     /// <summary>How close its results must come to exact arithmetic; <see cref="Precision.Exact"/> on a wrapper or nested model holds for all
     /// that is in it.</summary>
     public Precision Precision { get; set; }
+
+    /// <summary>In which format predictions may read large weights; <see cref="WeightStorage.BFloat16"/> on a wrapper or nested model holds for
+    /// all that is in it.</summary>
+    public WeightStorage WeightStorage { get; set; }
 }

@@ -36,8 +36,11 @@ public sealed class ComposedProducts : RewritingPass
     private static void Compose(KernelProduct inner, KernelProduct outer, ChannelMap bias, Formula shift, InstructionList list)
     {
         if (!Pays(inner.Kernel.Shape[0].Value * outer.Kernel.Shape[1].Value, inner, outer)) return;
-        list.Replace(outer.Instruction, builder => Add(
-            builder, outer, outer.Apply(builder, inner.X, builder.MatMul(outer.Kernel.Name, inner.Kernel, outer.Kernel)), outer.Kernel, bias, shift));
+        list.Replace(outer.Instruction, builder =>
+        {
+            builder.Scope = Both(inner, outer);
+            return Add(builder, outer, outer.Apply(builder, inner.X, builder.MatMul(outer.Kernel.Name, inner.Kernel, outer.Kernel)), outer.Kernel, bias, shift);
+        });
     }
 
     private static void Compose(
@@ -49,8 +52,7 @@ public sealed class ComposedProducts : RewritingPass
         if (!Pays(KernelProduct.MultiplicationsOf(size, windows), inner, outer)) return;
         list.Replace(outer.Instruction, builder =>
         {
-            // What either layer asks for holds for both.
-            if (first.Precision == Precision.Exact) builder.Scope = builder.Scope with { Precision = Precision.Exact };
+            builder.Scope = Both(inner, outer);
             var (name, axes) = (outer.Kernel.Name, Enumerable.Range(0, windows.Count).ToList());
             // Each element of the first kernel spreads the second one.
             var spread = builder.TransposedConvolution(
@@ -60,6 +62,17 @@ public sealed class ComposedProducts : RewritingPass
             var sums = builder.Reduce(name, ReduceKind.Sum, outer.Kernel, [.. axes]);
             return Add(builder, outer, builder.Convolution(outer.Result.Name, inner.X, kernel, windows), sums, bias, shift);
         });
+    }
+
+    /// <summary>Where one product stands for both layers, it is as exact as either asks for, and its weights are rounded where both allow it.</summary>
+    private static Scope Both(KernelProduct inner, KernelProduct outer)
+    {
+        var (first, second) = (inner.Instruction.Scope, outer.Instruction.Scope);
+        return second with
+        {
+            Precision = first.Precision == Precision.Exact ? first.Precision : second.Precision,
+            Storage = first.Storage == second.Storage ? second.Storage : WeightStorage.Float32,
+        };
     }
 
     /// <summary>The windows of both, one after the other.</summary>
