@@ -28,6 +28,9 @@ internal interface IEngine : IDisposable
     /// <summary>The ways to predict this batch; the fastest counts.</summary>
     IReadOnlyList<Prediction> Predict(Samples samples);
 
+    /// <summary>Ways to predict with the same weights of which each is compared by itself.</summary>
+    IReadOnlyList<Variant> Variants(Samples samples) => [];
+
     /// <summary>The ways to train on this batch, of which the fastest counts: forward, loss, backward, RMSprop. Empty where the engine does not
     /// train.</summary>
     IReadOnlyList<TrainingStep> Train(Samples samples);
@@ -38,6 +41,12 @@ internal interface IEngine : IDisposable
 /// <param name="Run">Predicts.</param>
 /// <param name="Outputs">What the last run gave; images with channels last.</param>
 internal sealed record Prediction(string Form, Action Run, Func<float[][]> Outputs);
+
+/// <summary>A way to predict that is compared by itself.</summary>
+/// <param name="Title">What is special about it.</param>
+/// <param name="Tolerance">How far its outputs may be from those of other engines, as a share of the largest.</param>
+/// <param name="Way">How.</param>
+internal sealed record Variant(string Title, double Tolerance, Prediction Way);
 
 /// <summary>A way to train.</summary>
 /// <param name="Form">What is special about it, or nothing.</param>

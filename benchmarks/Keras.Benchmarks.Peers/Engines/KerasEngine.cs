@@ -48,6 +48,15 @@ internal sealed class KerasEngine : IEngine
         return [new("", Model.Predict(samples, outputs), () => outputs)];
     }
 
+    public IReadOnlyList<Variant> Variants(Samples samples) =>
+    [
+        .. Model.Variants.Select(variant =>
+        {
+            var outputs = samples.NewOutputs();
+            return new Variant(variant.Title, variant.Tolerance, new("", variant.Predict(samples, outputs), () => outputs));
+        }),
+    ];
+
     public IReadOnlyList<TrainingStep> Train(Samples samples)
     {
         if (Model.Train is not { } train) return [];
@@ -62,5 +71,9 @@ internal sealed class KerasEngine : IEngine
         }
     }
 
-    public void Dispose() => Model.Model.Dispose();
+    public void Dispose()
+    {
+        foreach (var variant in Model.Variants) variant.Model.Dispose();
+        Model.Model.Dispose();
+    }
 }

@@ -14,6 +14,9 @@ internal enum Work
 /// <param name="Difference">The largest between the engines' outputs, as a share of the largest output; of training between the losses.</param>
 internal sealed record Comparison(ModelFacts Model, Work Work, int Batch, Timing?[] Timings, double Difference)
 {
+    /// <summary>What this project's model asks for, where that is not the default.</summary>
+    public string Variant { get; init; } = "";
+
     /// <summary>Floating-point operations per nanosecond of a prediction, as the layers say: a way with fewer counts as fast.</summary>
     public double Gigaflops(Timing timing) => Model.Operations * Batch / timing.Median / 1e3;
 }

@@ -20,7 +20,7 @@ internal sealed class ModelRun : IDisposable
     /// <summary>Training comes last, since it changes the weights of those engines that train.</summary>
     public IEnumerable<Comparison> Run()
     {
-        foreach (var batch in _model.Batches) yield return Predict(batch);
+        foreach (var comparison in _model.Batches.SelectMany(Predict)) yield return comparison;
         if (_model.TrainingBatch > 0) yield return Train(_model.TrainingBatch);
     }
 
@@ -29,12 +29,23 @@ internal sealed class ModelRun : IDisposable
         foreach (var (_, engine) in _engines) engine.Dispose();
     }
 
-    private Comparison Predict(int batch)
+    /// <summary>The model as it is, then what this project has besides, each beside the same peers.</summary>
+    private IEnumerable<Comparison> Predict(int batch)
     {
         var samples = new Samples(_model, batch);
         var ways = _engines.Select(entry => (entry.Kind.Title, Ways: entry.Engine.Predict(samples))).ToArray();
-        var difference = Agreement.OfPredictions([.. ways.SelectMany(engine => engine.Ways.Select(way => (engine.Title, way)))]);
-        return new(_model, Work.Prediction, batch, Time(ways.Select(engine => engine.Ways.Select(way => (way.Form, way.Run)))), difference);
+        yield return Predict(new("", Agreement.OutputTolerance, ways[0].Ways[0]), ways[0].Ways);
+        foreach (var variant in _engines[0].Engine.Variants(samples)) yield return Predict(variant, [variant.Way]);
+
+        Comparison Predict(Variant variant, IReadOnlyList<Prediction> ours)
+        {
+            (string Title, IReadOnlyList<Prediction> Ways)[] engines = [(ways[0].Title, ours), .. ways.Skip(1)];
+            var difference = Agreement.OfPredictions([.. engines.SelectMany(engine => engine.Ways.Select(way => (engine.Title, way)))], variant.Tolerance);
+            return new(_model, Work.Prediction, batch, Time(engines.Select(engine => engine.Ways.Select(way => (way.Form, way.Run)))), difference)
+            {
+                Variant = variant.Title,
+            };
+        }
     }
 
     private Comparison Train(int batch)

@@ -37,6 +37,7 @@ internal sealed class DigitsSiameseFacts : ModelFacts
     public override KerasModel CreateKeras()
     {
         var model = new SameDigit(seed: 1);
+        var exact = new ExactSameDigit(whole: model);
         return new(model, [model.Vision.Conv1, model.Vision.Conv2, model.Same])
         {
             Predict = (samples, outputs) =>
@@ -51,6 +52,14 @@ internal sealed class DigitsSiameseFacts : ModelFacts
                 model.Compile(KerasModel.Optimizer(), Loss.BinaryCrossentropy);
                 return () => model.TrainOnBatch(inputs, targets);
             },
+            Variants =
+            [
+                ModelVariant.Exact(exact, (samples, outputs) =>
+                {
+                    var (a, b, y, batch) = (samples.Numbers(0), samples.Numbers(1), outputs[0], samples.Batch);
+                    return () => exact.Predict(new(a, b), new(y), batch);
+                }),
+            ],
             Profile = (samples, runs) => model.Profile(new(samples.NumberTensor(0), samples.NumberTensor(1)), runs),
         };
     }
@@ -74,4 +83,13 @@ internal sealed partial class SameDigit : Model
 
     public KerasTensor Call([Input(27, 27, 1)] KerasTensor digitA, [Input(27, 27, 1)] KerasTensor digitB) =>
         _same.Call(Concatenate([_vision.Call(digitA), _vision.Call(digitB)]));
+}
+
+/// <summary>The same, every product as the layers say.</summary>
+[Model(Precision = Precision.Exact)]
+internal sealed partial class ExactSameDigit : Model
+{
+    private readonly SameDigit _whole;
+
+    public KerasTensor Call([Input(27, 27, 1)] KerasTensor digitA, [Input(27, 27, 1)] KerasTensor digitB) => _whole.Call(digitA, digitB);
 }

@@ -40,6 +40,7 @@ internal sealed class InceptionFacts : ModelFacts
     public override KerasModel CreateKeras()
     {
         var model = new Inception(seed: 1);
+        var exact = new ExactInception(whole: model);
         return new(model, [model.Reduce3, model.Conv3, model.Reduce5, model.Conv5, model.Project])
         {
             Predict = (samples, outputs) =>
@@ -53,6 +54,14 @@ internal sealed class InceptionFacts : ModelFacts
                 model.Compile(KerasModel.Optimizer(), Loss.MeanSquaredError);
                 return () => model.TrainOnBatch(x, y);
             },
+            Variants =
+            [
+                ModelVariant.Exact(exact, (samples, outputs) =>
+                {
+                    var (x, y, batch) = (samples.Numbers(0), outputs[0], samples.Batch);
+                    return () => exact.Predict(new(x), new(y), batch);
+                }),
+            ],
             Profile = (samples, runs) => model.Profile(samples.NumberTensor(0), runs),
         };
     }
@@ -72,4 +81,13 @@ internal sealed partial class Inception : Model
         var tower2 = _conv5.Call(_reduce5.Call(image));
         return Concatenate([tower1, tower2, _project.Call(_pool.Call(image))], axis: 3);
     }
+}
+
+/// <summary>The same, every product as the layers say.</summary>
+[Model(Precision = Precision.Exact)]
+internal sealed partial class ExactInception : Model
+{
+    private readonly Inception _whole;
+
+    public KerasTensor Call([Input(256, 256, 3)] KerasTensor image) => _whole.Call(image);
 }

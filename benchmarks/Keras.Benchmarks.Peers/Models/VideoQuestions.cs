@@ -39,6 +39,7 @@ internal sealed class VideoQuestionsFacts : ModelFacts
     public override KerasModel CreateKeras()
     {
         var model = new VideoQuestions(seed: 1);
+        var exact = new ExactVideoQuestions(whole: model);
         var vision = model.Vision;
         return new(model,
         [
@@ -51,6 +52,14 @@ internal sealed class VideoQuestionsFacts : ModelFacts
                 var (video, question, y, batch) = (samples.Numbers(0), samples.Words(1), outputs[0], samples.Batch);
                 return () => model.Predict(new(video, question), new(y), batch);
             },
+            Variants =
+            [
+                ModelVariant.Exact(exact, (samples, outputs) =>
+                {
+                    var (video, question, y, batch) = (samples.Numbers(0), samples.Words(1), outputs[0], samples.Batch);
+                    return () => exact.Predict(new(video, question), new(y), batch);
+                }),
+            ],
             Profile = (samples, runs) => model.Profile(new(samples.NumberTensor(0), samples.WordTensor(1)), runs),
         };
     }
@@ -69,4 +78,13 @@ internal sealed partial class VideoQuestions : Model
         var encodedVideo = _frames.Call(TimeDistributed(_vision.Call, video));
         return _answer.Call(Concatenate([encodedVideo, _lstm.Call(_embedding.Call(question))]));
     }
+}
+
+/// <summary>The same, every product as the layers say.</summary>
+[Model(Precision = Precision.Exact)]
+internal sealed partial class ExactVideoQuestions : Model
+{
+    private readonly VideoQuestions _whole;
+
+    public KerasTensor Call([Input(4, 224, 224, 3)] KerasTensor video, [Input(100, DType = DType.Int32)] KerasTensor question) => _whole.Call(video, question);
 }

@@ -37,6 +37,8 @@ internal sealed class VisualQuestionsFacts : ModelFacts
     public override KerasModel CreateKeras()
     {
         var model = new VisualQuestions(seed: 1);
+        var exact = new ExactVisualQuestions(whole: model);
+        var half = new HalfVisualQuestions(whole: model);
         var vision = model.Vision;
         return new(model,
         [
@@ -56,6 +58,19 @@ internal sealed class VisualQuestionsFacts : ModelFacts
                 model.Compile(KerasModel.Optimizer(), Loss.CategoricalCrossentropy);
                 return () => model.TrainOnBatch(inputs, targets);
             },
+            Variants =
+            [
+                ModelVariant.Exact(exact, (samples, outputs) =>
+                {
+                    var (image, question, y, batch) = (samples.Numbers(0), samples.Words(1), outputs[0], samples.Batch);
+                    return () => exact.Predict(new(image, question), new(y), batch);
+                }),
+                ModelVariant.Half(half, (samples, outputs) =>
+                {
+                    var (image, question, y, batch) = (samples.Numbers(0), samples.Words(1), outputs[0], samples.Batch);
+                    return () => half.Predict(new(image, question), new(y), batch);
+                }),
+            ],
             Profile = (samples, runs) => model.Profile(new(samples.NumberTensor(0), samples.WordTensor(1)), runs),
         };
     }
@@ -71,4 +86,22 @@ internal sealed partial class VisualQuestions : Model
 
     public KerasTensor Call([Input(224, 224, 3)] KerasTensor image, [Input(100, DType = DType.Int32)] KerasTensor question) =>
         _answer.Call(Concatenate([_lstm.Call(_embedding.Call(question)), _vision.Call(image)]));
+}
+
+/// <summary>The same, every product as the layers say.</summary>
+[Model(Precision = Precision.Exact)]
+internal sealed partial class ExactVisualQuestions : Model
+{
+    private readonly VisualQuestions _whole;
+
+    public KerasTensor Call([Input(224, 224, 3)] KerasTensor image, [Input(100, DType = DType.Int32)] KerasTensor question) => _whole.Call(image, question);
+}
+
+/// <summary>The same with large weights in 16 bits.</summary>
+[Model(WeightStorage = WeightStorage.BFloat16)]
+internal sealed partial class HalfVisualQuestions : Model
+{
+    private readonly VisualQuestions _whole;
+
+    public KerasTensor Call([Input(224, 224, 3)] KerasTensor image, [Input(100, DType = DType.Int32)] KerasTensor question) => _whole.Call(image, question);
 }

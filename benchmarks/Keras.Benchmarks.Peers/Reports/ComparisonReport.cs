@@ -78,5 +78,6 @@ internal static class ComparisonReport
         ];
     }
 
-    private static string WorkText(Comparison comparison) => comparison.Work == Work.Prediction ? "prediction" : "training step";
+    private static string WorkText(Comparison comparison) =>
+        (comparison.Work == Work.Prediction ? "prediction" : "training step") + (comparison.Variant.Length == 0 ? "" : $", {comparison.Variant}");
 }
