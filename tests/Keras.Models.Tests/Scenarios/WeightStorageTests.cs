@@ -28,7 +28,7 @@ public sealed class WeightStorageTests
             public static float[] Values(Tensor<float> tensor) { var y = new float[tensor.FlattenedLength]; tensor.FlattenTo(y); return y; }
 
             // Each weight is off by 2^-9 of itself at most, and half of that on average; so are products, and their sums by what is left
-            // when signs differ. Half a percent of the largest output is ten times what is expected.
+            // when signs differ.
             public static float Off(float[] a, float[] b) => a.Zip(b).Max(p => MathF.Abs(p.First - p.Second)) / b.Max(MathF.Abs);
         }
 

@@ -11,7 +11,8 @@ namespace Keras.Compiler.Fusion.Selection;
 /// tiles: a multiply-add for each tile, point, channel and filter, also where tiles reach beyond the last window; the transforms of each
 /// tile, point and channel or filter; and the transform of the kernel, or of its gradient, for each point, channel and filter. Filters
 /// count as whole panels. Over lines: a multiply-add for each float of the result, position along the height and shift of a line, also where
-/// bands reach beyond the last line; and bringing lines into a band. Weights are read once for each block of windows or tiles, which takes time where they leave the second-level cache.
+/// bands reach beyond the last line; and bringing lines into a band. Weights are read once for each block of windows or tiles, which takes
+/// time where they leave the second-level cache.
 /// The batch is 1 unless it is fixed: for more samples tiles pay no less. An unknown axis has <see cref="SmallLength"/> windows: what
 /// pays from there on pays for longer ones too.
 /// </remarks>

@@ -16,7 +16,7 @@ public static class LineConvolution
     public static nint CoefficientsLength(nint width, nint channels) => Height * LineShape.ShiftsOf(width, channels) * LineShape.PeriodOf(channels);
 
     /// <summary>Floats of workspace that <see cref="Forward"/> needs.</summary>
-    public static nint ForwardWorkspace(nint width, nint channels) => new LineShape(width, channels).ForwardWorkspace;
+    public static nint ForwardWorkspace(nint width, nint channels) => new LineShape(width, channels).Band;
 
     /// <summary>Floats of workspace that <see cref="KernelGradient"/> needs.</summary>
     public static nint KernelGradientWorkspace(nint width, nint channels) => new LineShape(width, channels).KernelGradientWorkspace;

@@ -22,11 +22,11 @@ internal readonly unsafe struct LineForward<TEpilogue>(
         public void Run(nint first, nint end, int worker) => kernel.Run<TLanes>(first, end, kernel.MemoryOf(worker));
     }
 
-    private float* MemoryOf(int worker) => worker == 0 ? workspace.Value : Workers.Scratch(worker, shape.ForwardWorkspace);
+    private float* MemoryOf(int worker) => worker == 0 ? workspace.Value : Workers.Scratch(worker, shape.Band);
 
     private void Run<TLanes>(nint band, nint end, float* lines) where TLanes : struct, ILanes<TLanes>
     {
-        nint step = shape.LineStep, left = PlaceOfFirst, height = grid.Height.Count;
+        nint step = shape.LineStep, left = shape.PlaceOfFirst(grid), height = grid.Height.Count;
         float* results = lines + LineShape.Lines * step;
         var source = new LineSource(x, grid.Height.Length, grid.Width.Length * shape.Channels);
         var writer = new EpilogueWriter<TEpilogue>(y, Line, epilogue);
@@ -48,9 +48,6 @@ internal readonly unsafe struct LineForward<TEpilogue>(
             }
         }
     }
-
-    /// <summary>Where the first shift of a line's first float reads.</summary>
-    private nint PlaceOfFirst => 1 - shape.Channels - grid.Width.Low * shape.Channels;
 
     /// <summary>A band's results from float <paramref name="first"/> on, up to the register that holds the last one before
     /// <paramref name="end"/>: each is a register per line, to which each line of x is added wherever a window reads it.</summary>

@@ -23,11 +23,11 @@ internal readonly unsafe struct LineKernelGradient(
         public void Run(nint first, nint end, int worker) => kernel.Run<TLanes>(first, end, kernel.MemoryOf(worker));
     }
 
-    private float* MemoryOf(int worker) => worker == 0 ? workspace.Value + shape.Sums : Workers.Scratch(worker, shape.GradientLines);
+    private float* MemoryOf(int worker) => worker == 0 ? workspace.Value + shape.Sums : Workers.Scratch(worker, shape.Band);
 
     private void Run<TLanes>(nint firstPair, nint endPair, float* lines) where TLanes : struct, ILanes<TLanes>
     {
-        nint step = shape.LineStep, line = grid.Width.Count * shape.Channels, left = 1 - shape.Channels - grid.Width.Low * shape.Channels;
+        nint step = shape.LineStep, line = grid.Width.Count * shape.Channels, left = shape.PlaceOfFirst(grid);
         float* cotangents = lines + LineShape.Lines * step;
         var source = new LineSource(x, grid.Height.Length, grid.Width.Length * shape.Channels);
         var cotangent = new LineSource(dy, grid.Height.Count, line);

@@ -43,20 +43,20 @@ internal readonly struct LineShape(nint width, nint channels)
     /// <summary>Floats of a line of x that so many floats of the result are made of.</summary>
     internal nint Read(nint columns) => (columns + Panels.Width - 1) / Panels.Width * Panels.Width + Shifts;
 
-    /// <summary>Lines of x, then a band of results on their way through the epilogue.</summary>
-    internal nint ForwardWorkspace => Lines * LineStep + Rows * Columns;
-
-    /// <summary>Lines of x and of dy.</summary>
-    internal nint GradientLines => Lines * LineStep + Rows * Columns;
+    /// <summary>A band: lines of x, then those of dy, or results on their way through the epilogue.</summary>
+    internal nint Band => Lines * LineStep + Rows * Columns;
 
     /// <summary>Sums of the kernel's gradient.</summary>
     internal nint Sums => (Shifts + ShiftsAtOnce - 1) / ShiftsAtOnce * ShiftsAtOnce * LineConvolution.Height * Period;
 
     /// <summary>Sums, then lines.</summary>
-    internal nint KernelGradientWorkspace => Sums + GradientLines;
+    internal nint KernelGradientWorkspace => Sums + Band;
 
     /// <summary>What all products cost.</summary>
     internal long CostOf(in WindowGrid grid) => Cost.Products(grid.Count * Channels * LineConvolution.Height * Shifts);
+
+    /// <summary>Where in a line of x the first shift of a result's first float reads.</summary>
+    internal nint PlaceOfFirst(in WindowGrid grid) => 1 - Channels - grid.Width.Low * Channels;
 
     /// <summary>Which float of what a window reads along the width a shift brings to a filter; none where that is outside.</summary>
     internal nint PlaceOf(nint shift, nint filter) => shift + filter + 1 - Channels;
