@@ -54,7 +54,7 @@ public static class ModelCompiler
         var inference = evaluation.WithoutLossTerms() with { KeepsPrepared = true };
         cancellation.ThrowIfCancellationRequested();
 
-        var differentiated = Differentiator.Differentiate(training);
+        var differentiated = Differentiator.Differentiate(Rewriter.Rewrite(training, options));
         cancellation.ThrowIfCancellationRequested();
 
         PlannedProgram Plan(Program program) => ArenaPlanner.Plan(Fuser.Fuse(program, options));

@@ -13,7 +13,7 @@ public sealed record Lookup(int Input, int Rows, string Layer)
     {
         var origins = new Dictionary<Value, Value>();
         foreach (var instruction in program.Instructions.SelectMany(i => i.Op.Inner.Prepend(i)))
-            if (instruction.Op is Reshape or Transpose) origins[instruction.Result] = instruction.Operands[0];
+            if (instruction.Op is Reshape or Transpose or Distinct) origins[instruction.Result] = instruction.Operands[0];
             else if (instruction.Op is Tiled { Body.Cut: var cut })
                 for (var i = 0; i < cut.Length; i++) origins[cut[i]] = instruction.Operands[i];
         return

@@ -3,13 +3,14 @@ using Keras.Compiler.Ops;
 
 namespace Keras.Compiler.Rewriting;
 
-/// <summary>Improves programs that only predict, where the weights stand still from call to call.</summary>
+/// <summary>Improves programs: those that only predict, where the weights stand still from call to call, and those that train, before they are
+/// differentiated.</summary>
 public static class Rewriter
 {
     /// <summary>The program with less work per call.</summary>
     public static Program Rewrite(Program program, CompilerOptions options)
     {
-        foreach (var pass in RewritingPipeline.Passes.Where(p => !options.DisabledPasses.Contains(p.Name)))
+        foreach (var pass in RewritingPipeline.For(program).Where(p => !options.DisabledPasses.Contains(p.Name)))
         {
             var list = new InstructionList(
                 program.Instructions, program.Weights.Select(w => w.Value), program.Outputs.Concat(program.OutputMasks.OfType<Value>())

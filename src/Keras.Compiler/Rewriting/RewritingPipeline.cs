@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Keras.Compiler.Ops;
 using Keras.Compiler.Rewriting.Passes;
 
 namespace Keras.Compiler.Rewriting;
@@ -6,6 +7,7 @@ namespace Keras.Compiler.Rewriting;
 /// <summary>The passes in the order in which they run.</summary>
 public static class RewritingPipeline
 {
+    /// <summary>Those of programs that predict.</summary>
     public static ImmutableArray<RewritingPass> Passes { get; } =
     [
         // What scales a product stands between it and the next one.
@@ -17,4 +19,10 @@ public static class RewritingPipeline
         new CommonWeights(),
         new SiblingScans(),
     ];
+
+    /// <summary>Those of programs that train.</summary>
+    public static ImmutableArray<RewritingPass> TrainingPasses { get; } = [new DistinctRows()];
+
+    /// <summary>Those of a program.</summary>
+    public static ImmutableArray<RewritingPass> For(Program program) => program.Training ? TrainingPasses : Passes;
 }

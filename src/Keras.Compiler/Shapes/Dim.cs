@@ -49,6 +49,10 @@ public sealed class Dim : IEquatable<Dim>
         return length.IsKnown ? quotient.Evaluate(_ => 0) : Of(quotient);
     }
 
+    /// <summary>A length that a program counts while it runs, at most min(length, most).</summary>
+    /// <param name="number">Number of the count in the program.</param>
+    public static Dim Counted(int number, Dim length, long most) => Of(new Quotient(length, 1, most, number));
+
     /// <summary>max(length, 0).</summary>
     public static Dim NotNegative(Dim length) => FloorDivide(length, 1);
 
@@ -61,6 +65,9 @@ public sealed class Dim : IEquatable<Dim>
 
     /// <summary>The number; only where <see cref="IsKnown"/>.</summary>
     public long Value => IsKnown ? Constant : throw new InvalidOperationException($"The length {this} is not known.");
+
+    /// <summary>Whether a program counts the length while it runs (<see cref="Counted"/>).</summary>
+    public bool IsCounted => Symbols.Any(symbol => DefinitionOf(symbol)?.Count is not null);
 
     /// <summary>Names of the symbols that occur, sorted.</summary>
     public IEnumerable<string> Symbols => _terms.Keys.SelectMany(Factors).Distinct().OrderBy(s => s, StringComparer.Ordinal);

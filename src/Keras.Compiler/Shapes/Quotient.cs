@@ -5,10 +5,13 @@ namespace Keras.Compiler.Shapes;
 /// <param name="Dividend">A polynomial.</param>
 /// <param name="Divisor">At least 1.</param>
 /// <param name="Most">What the quotient is at most, or null.</param>
-public sealed record Quotient(Dim Dividend, long Divisor, long? Most = null)
+/// <param name="Count">For a length that a program counts while it runs: the number of that count. The quotient is what it is at most, for
+/// which there is memory.</param>
+public sealed record Quotient(Dim Dividend, long Divisor, long? Most = null, int? Count = null)
 {
     /// <summary>The symbol. Quotients are equal where their names are.</summary>
-    public string Name => $"⌊({Dividend.ToString().Replace('*', '·')})/{Divisor}⌋{(Most is { } most ? $"≤{most}" : "")}";
+    public string Name =>
+        $"⌊({Dividend.ToString().Replace('*', '·')})/{Divisor}⌋{(Most is { } most ? $"≤{most}" : "")}{(Count is { } count ? $"#{count}" : "")}";
 
     /// <summary>Whether the dividend is below zero for some lengths, as far as is known.</summary>
     public bool MayBeNegative => Dividend.Terms.Any(term => term.Coefficient < 0);

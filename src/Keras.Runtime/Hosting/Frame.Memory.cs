@@ -21,6 +21,7 @@ public sealed unsafe partial class Frame : IDisposable
         InputData = new void*[signature.Inputs.Length];
         OutputData = new void*[signature.Outputs.Length];
         Axes = new long[signature.Axes.Length];
+        _counts = new nint[signature.Counts];
         if (signature.LossTerms == 0) return;
         _lossTerms = NativeBuffer.Of<float>(signature.LossTerms);
         LossTerms = _lossTerms.Floats;

@@ -28,6 +28,8 @@ public sealed unsafe partial class Frame
     /// <summary>For programs that prepare: what was made of the weights that this call sees.</summary>
     internal Serving.PreparedWeights? PreparedWeights;
 
+    private readonly nint[] _counts;
+
     /// <summary>Number of samples in this call.</summary>
     public nint Batch { get; internal set; }
 
@@ -36,6 +38,12 @@ public sealed unsafe partial class Frame
 
     /// <summary>Length of the unknown axis with this number.</summary>
     public nint AxisLength(int axis) => (nint)Axes[axis];
+
+    /// <summary>Notes a length that the program has counted.</summary>
+    public void SetCount(int number, nint count) => _counts[number] = count;
+
+    /// <summary>A length that the program has counted in this run.</summary>
+    public nint Count(int number) => _counts[number];
 
     /// <summary>Seed of the random streams of this call; changes with every training step.</summary>
     public ulong RandomKey { get; internal set; }

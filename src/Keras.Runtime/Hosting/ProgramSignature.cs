@@ -31,6 +31,9 @@ public sealed record ProgramSignature(
     /// <summary>Numbers of the weights whose gradient is handed over as two factors (<see cref="Frame.ProductGradient"/>).</summary>
     public int[] ProductGradients { get; init; } = [];
 
+    /// <summary>How many lengths the program counts while it runs (<see cref="Frame.Count"/>).</summary>
+    public int Counts { get; init; }
+
     /// <summary>What a run takes over from the run before.</summary>
     public StateSignature[] States { get; init; } = [];
 

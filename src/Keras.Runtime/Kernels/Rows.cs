@@ -6,7 +6,7 @@ namespace Keras.Kernels;
 
 /// <summary>Looks rows of a table up by number, and adds rows up by number. Every number is checked before it is used.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static unsafe class Rows
+public static unsafe partial class Rows
 {
     /// <summary>Rows that a thread copies at least.</summary>
     private const int GatherUnit = 8;

@@ -90,6 +90,9 @@ public sealed class OpAdjointTests
         ["gather"] = OfIds((b, x, ids) => b.Gather("y", x[0], ids, "e"), Shape.Of(N, T), Shape.Of(4, 3)),
         ["gather of numbers"] = OfIds((b, x, ids) => b.Gather("y", x[0], ids, "e"), Shape.Of(N), Shape.Of(2)),
         ["gather of matrices by a scalar"] = OfIds((b, x, ids) => b.Gather("y", x[0], ids, "e"), Shape.Of(), Shape.Of(2, 3, 2)),
+        ["rows of different numbers"] = OfIds(
+            (b, x, ids) => b.ApplyAll(new Distinct(0, 4, "e"), "d", ids) is var found ? b.Gather("y", b.Map("z", Operand(0) * Operand(0), b.Gather("e", x[0], found[0], "e")), found[1], "e") : ids,
+            Shape.Of(N, T), Shape.Of(4, 3)),
         ["scatter-add"] = OfIds((b, x, ids) => b.ScatterAdd("y", x[0], ids, 4, "e"), Shape.Of(N, T), Shape.Of(N, T, 3)),
         ["scatter-add of numbers"] = OfIds((b, x, ids) => b.ScatterAdd("y", x[0], ids, 2, "e"), Shape.Of(N), Shape.Of(N)),
         ["choice while a layer trains"] = Of((b, x) => b.IfTrains("y", "bn", x[0], x[1]), Shape.Of(N, 2), Shape.Of(N, 2)),

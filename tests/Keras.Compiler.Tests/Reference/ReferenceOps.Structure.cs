@@ -34,6 +34,12 @@ public static partial class ReferenceOps
     private static ReferenceTensor Gather(ReferenceTensor table, ReferenceTensor ids) =>
         Build([.. ids.Shape, .. table.Shape[1..]], index => table[[(int)ids[index[..ids.Rank]], .. index[ids.Rank..]]]);
 
+    private static ReferenceTensor[] Distinct(ReferenceTensor ids, int room)
+    {
+        var found = ids.Data.Distinct().ToList();
+        return [new([room], [.. found, .. Enumerable.Repeat(0.0, room - found.Count)]), new(ids.Shape, [.. ids.Data.Select(id => (double)found.IndexOf(id))])];
+    }
+
     private static ReferenceTensor ScatterAdd(ReferenceTensor values, ReferenceTensor ids, int rows)
     {
         int[] rest = values.Shape[ids.Rank..];

@@ -41,6 +41,7 @@ public static partial class ReferenceOps
         Row<Tiled>(Tiled),
         Row<BatchStatistics>(BatchStatistics),
         Row<Gather>((_, x, _) => [Gather(x[0], x[1])]),
+        Row<Distinct>((op, x, environment) => Distinct(x[0], environment.Length(op.InferTypes([new(Shape.Of([.. x[0].Shape.Select(length => Dim.Known(length))]), DType.Int32)])[0].Shape[0]))),
         Row<ScatterAdd>((op, x, environment) => [ScatterAdd(x[0], x[1], environment.Length(op.Rows))]),
         Row<IfTrains>((op, x, environment) => [environment.Trains(op.Layer) ? x[0] : x[1]]),
         Row<BatchStatisticsGradient>((op, x, environment) => [BatchStatisticsGradient(op, x, environment)]),

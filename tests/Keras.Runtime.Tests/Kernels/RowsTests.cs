@@ -54,6 +54,30 @@ public class RowsTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(1, 5)]
+    [InlineData(15, 5)]
+    [InlineData(16, 1000)]
+    [InlineData(17, 1)]
+    [InlineData(33, 40)]
+    [InlineData(3200, 10_000)]
+    public unsafe void Different_rows_come_in_the_order_in_which_they_first_occur(int count, int rows)
+    {
+        var random = new Random(count);
+        int[] ids = [.. Enumerable.Range(0, count).Select(_ => random.Next(rows))];
+        var expected = ids.Distinct().ToList();
+        // What the workspace holds must not matter: neither what is out of range nor places that look right.
+        foreach (var left in new[] { -1, 0, 1, int.MaxValue })
+        {
+            int[] found = [.. Enumerable.Repeat(7, expected.Count + 1)], places = new int[count + 1], workspace = [.. Enumerable.Repeat(left, rows)];
+            fixed (int* numbers = (int[])[.. ids, 0], foundAt = found, placesAt = places, workspaceAt = workspace)
+                Assert.Equal(expected.Count, Rows.Distinct(new Pointer<int>(numbers), count, rows, new(foundAt), new(placesAt), new(workspaceAt), "words"));
+            Assert.Equal([.. expected, 7], found);
+            Assert.Equal([.. ids.Select(id => expected.IndexOf(id)), 0], places);
+        }
+    }
+
     [Fact]
     public unsafe void Ids_of_other_types_are_cut_off()
     {

@@ -14,7 +14,8 @@ internal static class SignatureText
         var (source, train) = (outline.Train.Source, outline.Train);
         var tables = Enumerable.Range(0, source.Weights.Length).Where(train.HasRowGradient).ToList();
         var products = train.ProductGradients.OrderBy(weight => weight).ToList();
-        var hasMore = tables.Count + products.Count > 0 || !source.States.IsEmpty || outline.Infer.Preparation is not null;
+        var counts = source.Instructions.Count(instruction => instruction.Op is Distinct);
+        var hasMore = tables.Count + products.Count + counts > 0 || !source.States.IsEmpty || outline.Infer.Preparation is not null;
         writer.Line($"private static readonly {Hosting}ProgramSignature Outside = new(");
         using (writer.Indent())
         {
@@ -39,6 +40,7 @@ internal static class SignatureText
             {
                 if (tables.Count > 0) writer.Line($"RowGradients = {CSharpText.List(tables)},");
                 if (products.Count > 0) writer.Line($"ProductGradients = {CSharpText.List(products)},");
+                if (counts > 0) writer.Line($"Counts = {CSharpText.Literal(counts)},");
                 if (!source.States.IsEmpty) WriteItems(writer, "States = [", source.States.Select(state =>
                     $"new({CSharpText.Literal(state.Layer)}, {CSharpText.Literal(state.Name)}, {CSharpText.Literal(checked((int)state.Value.Shape.Size.Value))})"));
                 if (outline.Infer.Preparation is { } preparation) writer.Line($"Preparation = {Preparation(preparation, outline)},");

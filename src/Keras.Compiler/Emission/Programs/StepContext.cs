@@ -88,6 +88,7 @@ public sealed class StepContext
 
         string Quotient(Quotient quotient)
         {
+            if (quotient.Count is { } count) return $"frame.Count({Number(count)})";
             var name = _names.Local(quotient);
             if (!_symbols.Add(quotient.Name)) return name;
             var computation = DimText.Compute(quotient, Symbol, Quotient);

@@ -10,6 +10,13 @@ public sealed class GatherSelector : StepSelector<Gather>
         context.Add(new GatherStep(op.Layer, instruction.Operands, instruction.Results, instruction.Scope));
 }
 
+/// <summary>Finding different row numbers.</summary>
+public sealed class DistinctSelector : StepSelector<Distinct>
+{
+    protected override void Select(Distinct op, Instruction instruction, SelectionContext context) =>
+        context.Add(new DistinctStep(op.Number, op.Rows, op.Layer, instruction.Operands, instruction.Results, instruction.Scope));
+}
+
 /// <summary>Adding rows up by number.</summary>
 public sealed class ScatterAddSelector : StepSelector<ScatterAdd>
 {

@@ -15,6 +15,21 @@ public sealed record GatherStep(string Layer, ImmutableArray<Value> Operands, Im
     public override bool AcceptsRows(Value value, Dim rowLength) => value == Result && rowLength == Width;
 }
 
+/// <summary>The different row numbers among ids, and for each id the place of its number. Operand: the ids.</summary>
+/// <param name="Number">Number of the count in the program.</param>
+/// <param name="Rows">Number of rows of the table.</param>
+/// <param name="Layer">Path of the layer, for errors.</param>
+public sealed record DistinctStep(int Number, int Rows, string Layer, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)
+    : Step(Operands, Results, Scope)
+{
+    public Value Places => Results[1];
+
+    public override string Details => $"count {Number}";
+
+    /// <summary>For each row of the table, its place.</summary>
+    public override ImmutableArray<Dim> Workspaces => [sizeof(int) * (long)Rows];
+}
+
 /// <summary>Rows added up by their numbers. Operands: the rows, the ids, and what they are added to (zeros where there is none).</summary>
 /// <param name="Layer">Path of the layer, for errors.</param>
 public sealed record ScatterAddStep(string Layer, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)

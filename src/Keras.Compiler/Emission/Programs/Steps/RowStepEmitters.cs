@@ -16,6 +16,21 @@ public sealed class GatherStepEmitter : StepEmitter<GatherStep>
     }
 }
 
+/// <summary>The different row numbers among ids.</summary>
+public sealed class DistinctStepEmitter : StepEmitter<DistinctStep>
+{
+    protected override void Emit(DistinctStep step, PlannedStep planned, StepContext context)
+    {
+        var ids = step.Operands[0];
+        string[] arguments =
+        [
+            context.Pointer(ids), context.Length(ids.Shape.Size), CSharpText.Literal(step.Rows), context.Pointer(step.Result), context.Pointer(step.Places),
+            context.Workspace(planned.WorkspaceSlot, "places_of_rows", DType.Int32), CSharpText.Literal(step.Layer),
+        ];
+        context.Body.Line($"frame.SetCount({CSharpText.Literal(step.Number)}, global::Keras.Kernels.Rows.Distinct({string.Join(", ", arguments)}));");
+    }
+}
+
 /// <summary>Rows added up by their numbers.</summary>
 public sealed class ScatterAddStepEmitter : StepEmitter<ScatterAddStep>
 {
