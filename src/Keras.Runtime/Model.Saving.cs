@@ -30,6 +30,7 @@ public abstract partial class Model
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or of another architecture: names the entry and both shapes.</exception>
+    /// <exception cref="IOException">The disk failed half way, or another program cut the file short: some weights are the file's by then.</exception>
     public void Load(string path)
     {
         CheckExtension(path);

@@ -1,45 +1,41 @@
 using System.Buffers.Binary;
-using System.IO.MemoryMappedFiles;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Keras.Hosting;
+using Microsoft.Win32.SafeHandles;
 
 namespace Keras.Saving;
 
-/// <summary>A safetensors file (https://huggingface.co/docs/safetensors), mapped into memory: eight bytes with the header's length, a JSON
-/// header, and the tensors' bytes. Values are read from the mapping when they are asked for.</summary>
-public sealed unsafe class SafetensorsFile : IDisposable
+/// <summary>A safetensors file (https://huggingface.co/docs/safetensors): eight bytes with the header's length, a JSON header, and the
+/// tensors' bytes. Values are read from the file when they are asked for: of a mapping, the pages would count as the process's memory.</summary>
+public sealed class SafetensorsFile : IDisposable
 {
     private const int LengthBytes = sizeof(ulong);
     private const long LargestHeader = 100_000_000;
 
-    private readonly MemoryMappedFile _mapping;
-    private readonly MemoryMappedViewAccessor _view;
+    private readonly SafeFileHandle _file;
     private readonly SafetensorsHeader _header;
-    private byte* _data;
+    private readonly long _dataStart;
 
     private SafetensorsFile(string path)
     {
         Path = path;
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var bytes = stream.Length;
-        if (bytes < LengthBytes) throw new InvalidDataException($"'{path}' is not a valid safetensors file: it has {bytes} bytes, at least {LengthBytes} are expected.");
-        _mapping = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        _view = _mapping.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        _file = File.OpenHandle(path);
         try
         {
-            byte* start = null;
-            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-            start += _view.PointerOffset;
-            // From here on Dispose gives the pointer back.
-            _data = start;
-            var length = BinaryPrimitives.ReadUInt64LittleEndian(new(start, LengthBytes));
+            var bytes = RandomAccess.GetLength(_file);
+            if (bytes < LengthBytes) throw new InvalidDataException($"'{path}' is not a valid safetensors file: it has {bytes} bytes, at least {LengthBytes} are expected.");
+            Span<byte> lengthBytes = stackalloc byte[LengthBytes];
+            ReadExactly(lengthBytes, 0);
+            var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
             if (length > (ulong)Math.Min(bytes - LengthBytes, LargestHeader))
                 throw new InvalidDataException(
                     $"'{path}' is not a valid safetensors file: its first eight bytes announce a header of {length} bytes, but {bytes - LengthBytes} follow.");
-            _data = start + LengthBytes + length;
-            _header = SafetensorsHeader.Read(path, new(start + LengthBytes, (int)length), bytes - LengthBytes - (long)length);
+            var header = new byte[length];
+            ReadExactly(header, LengthBytes);
+            _dataStart = LengthBytes + header.Length;
+            _header = SafetensorsHeader.Read(path, header, bytes - _dataStart);
         }
         catch
         {
@@ -57,7 +53,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <summary>The header's free texts.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
 
-    /// <summary>Maps a file and checks its header in full.</summary>
+    /// <summary>Opens a file and checks its header in full.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not a safetensors file, or is damaged: says where.</exception>
     public static SafetensorsFile Open(string path) => new(path);
@@ -86,13 +82,17 @@ public sealed unsafe class SafetensorsFile : IDisposable
         });
     }
 
-    /// <summary>The bytes of a tensor, as they are in the file. Valid until the file is disposed.</summary>
+    /// <summary>Reads a tensor's bytes as they are in the file.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="destination">Gets the bytes; as long as the entry's <see cref="SafetensorsEntry.Bytes"/>.</param>
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
-    public ReadOnlySpan<byte> Bytes(string name)
+    /// <exception cref="IOException">The file could not be read.</exception>
+    public void ReadBytes(string name, Span<byte> destination)
     {
-        ObjectDisposedException.ThrowIf(_data == null, this);
         var entry = Entry(name);
-        return new(_data + entry.Start, checked((int)entry.Bytes));
+        if (entry.Bytes != destination.Length)
+            throw new ArgumentException($"'{Path}': entry {entry} has {entry.Bytes} bytes; the destination takes {destination.Length}.");
+        ReadExactly(destination, _dataStart + entry.Start);
     }
 
     /// <summary>Reads a tensor of F32, F16, BF16 or F64 as float32.</summary>
@@ -113,30 +113,12 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The tensor has fewer elements.</exception>
     internal void Read(string name, long first, Span<float> destination)
     {
-        ObjectDisposedException.ThrowIf(_data == null, this);
         var entry = Entry(name);
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + destination.Length, entry.Count, nameof(destination));
-        var size = entry.Type.Size();
-        var bytes = new ReadOnlySpan<byte>(_data + entry.Start + first * size, checked(destination.Length * size));
-        switch (entry.Type)
-        {
-            case SafetensorsType.F32:
-                bytes.CopyTo(MemoryMarshal.AsBytes(destination));
-                break;
-            case SafetensorsType.F16:
-                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), destination);
-                break;
-            case SafetensorsType.BF16:
-                for (var i = 0; i < destination.Length; i++)
-                    destination[i] = BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) << 16);
-                break;
-            case SafetensorsType.F64:
-                for (var i = 0; i < destination.Length; i++) destination[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]);
-                break;
-            case var other:
-                throw new InvalidDataException($"'{Path}': entry '{name}' holds {other}; a floating-point type is expected.");
-        }
+        var position = _dataStart + entry.Start + first * entry.Type.Size();
+        if (entry.Type == SafetensorsType.F32) ReadSingles(position, destination);
+        else ReadConverted(entry, position, destination);
     }
 
     /// <summary>Reads a tensor of I32.</summary>
@@ -147,19 +129,70 @@ public sealed unsafe class SafetensorsFile : IDisposable
     public void Read(string name, Span<int> destination)
     {
         CheckCount(name, destination.Length);
-        var bytes = Bytes(name);
         if (Entry(name).Type is not SafetensorsType.I32 and var other)
             throw new InvalidDataException($"'{Path}': entry '{name}' holds {other}; I32 is expected.");
-        bytes.CopyTo(MemoryMarshal.AsBytes(destination));
+        ReadBytes(name, MemoryMarshal.AsBytes(destination));
     }
 
-    /// <summary>Ends the mapping. Spans from <see cref="Bytes"/> must not be used any more.</summary>
-    public void Dispose()
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private void ReadSingles(long position, Span<float> destination)
     {
-        if (_data != null) _view.SafeMemoryMappedViewHandle.ReleasePointer();
-        _data = null;
-        _view.Dispose();
-        _mapping.Dispose();
+        // The bytes of a large tensor do not fit one span.
+        const int Most = 1 << 28;
+        while (!destination.IsEmpty)
+        {
+            var bytes = MemoryMarshal.AsBytes(destination[..Math.Min(destination.Length, Most)]);
+            ReadExactly(bytes, position);
+            position += bytes.Length;
+            destination = destination[(bytes.Length / sizeof(float))..];
+        }
+    }
+
+    private void ReadConverted(SafetensorsEntry entry, long position, Span<float> destination)
+    {
+        Span<byte> part = stackalloc byte[1 << 13];
+        var size = entry.Type.Size();
+        while (!destination.IsEmpty)
+        {
+            var values = destination[..Math.Min(destination.Length, part.Length / size)];
+            var bytes = part[..(values.Length * size)];
+            ReadExactly(bytes, position);
+            Convert(entry, bytes, values);
+            position += bytes.Length;
+            destination = destination[values.Length..];
+        }
+    }
+
+    private void Convert(SafetensorsEntry entry, ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        switch (entry.Type)
+        {
+            case SafetensorsType.F16:
+                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), values);
+                break;
+            case SafetensorsType.BF16:
+                for (var i = 0; i < values.Length; i++)
+                    values[i] = BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) << 16);
+                break;
+            case SafetensorsType.F64:
+                for (var i = 0; i < values.Length; i++) values[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]);
+                break;
+            case var other:
+                throw new InvalidDataException($"'{Path}': entry {entry} holds {other}; a floating-point type is expected.");
+        }
+    }
+
+    private void ReadExactly(Span<byte> destination, long position)
+    {
+        while (!destination.IsEmpty)
+        {
+            var count = RandomAccess.Read(_file, destination, position);
+            if (count == 0) throw new EndOfStreamException($"'{Path}' ends at byte {position}: it was cut short while it was read.");
+            destination = destination[count..];
+            position += count;
+        }
     }
 
     private SafetensorsEntry Entry(string name) =>

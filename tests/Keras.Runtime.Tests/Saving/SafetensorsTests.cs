@@ -80,7 +80,7 @@ public sealed class SafetensorsTests : IDisposable
             {
                 using var file = SafetensorsFile.Open(damaged);
                 foreach (var entry in file.Entries.Values)
-                    Assert.Equal(entry.Bytes, file.Bytes(entry.Name).ToArray().Length);
+                    file.ReadBytes(entry.Name, new byte[entry.Bytes]);
             }
             catch (InvalidDataException e)
             {
@@ -130,7 +130,10 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Equal([0.25f], one);
         file.Read("i", whole);
         Assert.Equal([-7], whole);
-        Assert.Equal([1, 0], file.Bytes("t").ToArray());
+        var bytes = new byte[2];
+        file.ReadBytes("t", bytes);
+        Assert.Equal([1, 0], bytes);
+        Assert.Contains("'t'", Assert.Throws<ArgumentException>(() => file.ReadBytes("t", new byte[3])).Message);
         Assert.Contains("'t'", Assert.Throws<InvalidDataException>(() => file.Read("t", two)).Message);
         Assert.Contains("'x'", Assert.Throws<KeyNotFoundException>(() => file.Read("x", two)).Message);
         Assert.Contains("'h'", Assert.Throws<ArgumentException>(() => file.Read("h", one)).Message);
@@ -148,7 +151,7 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Fact]
-    public void Writing_over_a_mapped_file_leaves_the_mapping_whole()
+    public void Writing_over_an_open_file_leaves_what_its_reader_sees()
     {
         var path = File("model.safetensors");
         SafetensorsFile.Write(path, [new("a", [1], new float[] { 1f })]);
@@ -158,6 +161,17 @@ public sealed class SafetensorsTests : IDisposable
         var value = new float[1];
         old.Read("a", value);
         Assert.Equal(1f, value[0]);
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_while_it_is_open_is_named()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var path = File("model.safetensors");
+        SafetensorsFile.Write(path, [new("a", [2], new float[] { 1f, 2f })]);
+        using var file = SafetensorsFile.Open(path);
+        using (var writer = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) writer.SetLength(writer.Length - 4);
+        Assert.Contains("model.safetensors", Assert.Throws<EndOfStreamException>(() => file.Read("a", new float[2])).Message);
     }
 
     [Fact]
