@@ -29,7 +29,7 @@ public abstract partial class Model
         ObjectDisposedException.ThrowIf(_disposed, this);
         var traced = CreateTrace(_programWeights);
         using var predictor = new Predictor(traced.Program, _programWeights, _gate) { RefuseNaN = false };
-        using var states = _states?.Copy(Program.Signature);
+        using var states = Execution.States?.Copy(Program.Signature);
         var values = predictor.Predict(inputs, states);
         var names = traced.Program.Signature.Outputs;
         return new([.. traced.Results.Select((result, i) => new TraceEntry(
@@ -54,7 +54,7 @@ public abstract partial class Model
         ObjectDisposedException.ThrowIf(_disposed, this);
         var profiled = CreateProfile(_programWeights);
         using var predictor = new Predictor(profiled.Program, _programWeights, _gate) { RefuseNaN = false, DividesBatches = false };
-        using var states = _states?.Copy(Program.Signature);
+        using var states = Execution.States?.Copy(Program.Signature);
         for (var run = 0; run < WarmUpRuns; run++) predictor.Predict(inputs, states);
         profiled.Timer.Reset();
         for (var run = 0; run < runs; run++) predictor.Predict(inputs, states);

@@ -38,12 +38,13 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(weightedMetrics);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var outputs = Program.Signature.Outputs;
+        var execution = Execution;
+        var outputs = execution.Program.Signature.Outputs;
         if (Array.TrueForAll(losses, loss => loss is null))
             throw new ArgumentException($"No output of {Name} has a loss: give one to {string.Join(" or ", outputs.Select(output => $"\"{output.Name}\""))}.", nameof(losses));
         if (Volatile.Read(ref _fits) > 0) throw new InvalidOperationException($"{Name} is being trained: wait for Fit to end before Compile.");
         var old = _trainer;
-        _trainer = new(Program, _programWeights, _gate, _states, Predictor.Preparation, _seed, NamedLayers().ToDictionary(entry => entry.Path, entry => entry.Layer), optimizer,
+        _trainer = new(execution.Program, _programWeights, _gate, execution.States, execution.Predictor.Preparation, _seed, NamedLayers().ToDictionary(entry => entry.Path, entry => entry.Layer), optimizer,
             [.. outputs.Select((output, i) => new OutputTraining(
                 output, losses[i], lossWeights.Length == 0 ? 1f : lossWeights[i], metrics[i], weightedMetrics[i], outputs.Length == 1))]);
         old?.Dispose();

@@ -9,16 +9,17 @@ namespace Keras;
 /// <c>Call</c>. Everything else is generated.</summary>
 public abstract partial class Model : Layer, IDisposable
 {
+    private readonly Lock _making = new();
     private ModelBlueprint? _blueprint;
     private Layer[] _layers = [];
     private InnerLayer[] _inner = [];
     private Weight[] _weights = [];
     private Weight[] _programWeights = [];
-    private ModelProgram? _program;
-    private Predictor? _predictor;
-    private StateMemory? _states;
+    private Func<IReadOnlyList<Weight>, ModelProgram>? _program;
+    private volatile Execution? _execution;
     private UpdateGate _gate = new();
     private ulong _seed;
+    private bool _refusesNaN = true;
     private bool _disposed;
 
     /// <summary>For the generated part of a model class.</summary>
@@ -46,8 +47,15 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>Whether NaN in the data is refused with an error that names the input; true by default.</summary>
     public bool RefuseNaN
     {
-        get => Predictor.RefuseNaN;
-        set => Predictor.RefuseNaN = value;
+        get => _refusesNaN;
+        set
+        {
+            lock (_making)
+            {
+                _refusesNaN = value;
+                if (_execution is { } execution) execution.Predictor.RefuseNaN = value;
+            }
+        }
     }
 
     /// <summary>The layer or nested model with this name.</summary>
@@ -71,10 +79,9 @@ public abstract partial class Model : Layer, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing || _disposed) return;
-        _disposed = true;
-        _predictor?.Dispose();
+        lock (_making) _disposed = true;
         DisposeTraining();
-        _states?.Dispose();
+        _execution?.Dispose();
     }
 
     /// <summary>Called once by the generated constructor.</summary>
@@ -87,7 +94,7 @@ public abstract partial class Model : Layer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(blueprint);
         ArgumentNullException.ThrowIfNull(program);
-        (_blueprint, _seed, _layers, Name, Nodes) = (blueprint, seed, layers, blueprint.Name, [blueprint.Node]);
+        (_blueprint, _seed, _layers, _program, Name, Nodes) = (blueprint, seed, layers, program, blueprint.Name, [blueprint.Node]);
         _inner = new InnerLayer[layers.Length];
         for (var i = 0; i < layers.Length; i++) _inner[i] = new(blueprint.Layers[i], layers[i]);
         var paths = new Dictionary<string, Weight>(StringComparer.Ordinal);
@@ -96,10 +103,6 @@ public abstract partial class Model : Layer, IDisposable
         foreach (var weight in _weights) _gate = weight.JoinGate(_gate);
         _programWeights = new Weight[blueprint.Weights.Length];
         for (var i = 0; i < _programWeights.Length; i++) _programWeights[i] = paths[blueprint.Weights[i]];
-        _program = program(_programWeights);
-        if (_program.Signature.States.Length > 0)
-            _states = new(_program.Signature, NamedLayers().ToDictionary(entry => entry.Path, entry => entry.Layer));
-        _predictor = new(_program, _programWeights, _gate);
     }
 
     /// <summary>For probes.</summary>
@@ -121,9 +124,19 @@ public abstract partial class Model : Layer, IDisposable
 
     private ModelBlueprint Blueprint => _blueprint ?? throw NotBuilt();
 
-    private Predictor Predictor => _predictor ?? throw NotBuilt();
+    private Execution Execution => _execution ?? MakeExecution();
 
-    private ModelProgram Program => _program ?? throw NotBuilt();
+    private ModelProgram Program => Execution.Program;
+
+    private Execution MakeExecution()
+    {
+        lock (_making)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var program = _program ?? throw NotBuilt();
+            return _execution ??= new(program(_programWeights), _programWeights, _gate, NamedLayers()) { Predictor = { RefuseNaN = _refusesNaN } };
+        }
+    }
 
     private InvalidOperationException NotBuilt() => new(
         $"The model {GetType().Name} was made without its generated constructor. A constructor of your own must chain to it: `: this(seed: ...)`.");

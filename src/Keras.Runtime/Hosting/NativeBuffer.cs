@@ -12,6 +12,7 @@ public sealed unsafe partial class NativeBuffer : IDisposable
     public const int Alignment = 64;
 
     private readonly long _allocated;
+    private void* _block;
     private void* _address;
 
     /// <summary>Allocates zeroed memory.</summary>
@@ -20,9 +21,10 @@ public sealed unsafe partial class NativeBuffer : IDisposable
     public NativeBuffer(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        _allocated = Math.Max((bytes + Alignment - 1) / Alignment * Alignment, Alignment);
-        _address = NativeMemory.AlignedAlloc((nuint)_allocated, Alignment);
-        NativeMemory.Clear(_address, (nuint)_allocated);
+        _allocated = Math.Max((bytes + Alignment - 1) / Alignment * Alignment, Alignment) + Alignment;
+        // Zeroed by the allocator: large blocks come from the system as zeros, and pages that nothing writes take no memory.
+        _block = NativeMemory.AllocZeroed((nuint)_allocated);
+        _address = (void*)(((nuint)_block + Alignment - 1) & ~(nuint)(Alignment - 1));
         Length = bytes;
         GC.AddMemoryPressure(_allocated);
     }
@@ -85,11 +87,11 @@ public sealed unsafe partial class NativeBuffer : IDisposable
 
     private void Free()
     {
-        void* address = _address;
-        if (address == null)
+        void* block = _block;
+        if (block == null)
             return;
-        _address = null;
-        NativeMemory.AlignedFree(address);
+        _block = _address = null;
+        NativeMemory.Free(block);
         GC.RemoveMemoryPressure(_allocated);
     }
 }

@@ -5,7 +5,7 @@ namespace Keras;
 /// <summary>Draws the first values of a weight. Users may derive from it.</summary>
 public abstract class WeightInitializer
 {
-    /// <summary>Fills a weight, row-major.</summary>
+    /// <summary>Fills a weight, row-major. Called when the weight is first read, once; never where <c>Load</c> or <c>SetWeights</c> comes before.</summary>
     /// <param name="values">The weight's elements.</param>
     /// <param name="shape">The weight's shape.</param>
     /// <param name="seed">Seed of this weight's own stream: equal seeds give equal values.</param>

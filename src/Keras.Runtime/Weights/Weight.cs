@@ -16,9 +16,11 @@ public sealed unsafe class Weight
     private readonly NativeBuffer _memory;
     private readonly int _physicalLength;
     private readonly int[] _shape;
+    private readonly ulong _seed;
+    private volatile bool _hasValues;
     private int _version;
 
-    /// <summary>Allocates the weight and draws its first values.</summary>
+    /// <summary>Reserves the weight's memory. Its first values are drawn when they are first asked for: they never are where a file's come before.</summary>
     internal Weight(WeightSpec spec, string layer, ulong seed)
     {
         Spec = spec;
@@ -28,7 +30,7 @@ public sealed unsafe class Weight
         Count = WeightLayoutExtensions.Size(_shape);
         _physicalLength = spec.Layout.PhysicalLength(_shape);
         _memory = new((long)_physicalLength * sizeof(float));
-        Initialize(seed);
+        _seed = seed;
     }
 
     /// <summary>Keras's name within the layer, such as <c>kernel</c>.</summary>
@@ -60,10 +62,20 @@ public sealed unsafe class Weight
     internal UpdateGate Gate { get; private set; } = new();
 
     /// <summary>The values as they lie in memory, padding included.</summary>
-    internal Span<float> Physical => new(_memory.Floats, _physicalLength);
+    internal Span<float> Physical => new(Pointer.Value, _physicalLength);
 
     /// <summary>Where emitted code reads the weight, in its layout. Valid as long as the weight is reachable.</summary>
-    public Pointer<float> Pointer => new(_memory.Floats);
+    public Pointer<float> Pointer
+    {
+        get
+        {
+            if (!_hasValues) Draw();
+            return new(_memory.Floats);
+        }
+    }
+
+    /// <summary>The memory, whether or not it has values yet.</summary>
+    private Span<float> Memory => new(_memory.Floats, _physicalLength);
 
     /// <summary>A copy of the values.</summary>
     public Tensor<float> ToTensor()
@@ -102,7 +114,11 @@ public sealed unsafe class Weight
         if (values.Length != Count)
             throw new ArgumentException($"Weight {Path} of shape {Shape} takes {Count} values, not {values.Length}.", nameof(values));
         var gate = Gate.BeginUpdate();
-        Spec.Layout.Pack(values, _shape, Physical);
+        lock (_memory)
+        {
+            Spec.Layout.Pack(values, _shape, Memory);
+            _hasValues = true;
+        }
         Touch();
         gate.EndUpdate();
     }
@@ -131,26 +147,42 @@ public sealed unsafe class Weight
     /// <summary>Gives the weight the gate of a model that uses it.</summary>
     internal UpdateGate JoinGate(UpdateGate other) => Gate = UpdateGate.Join(Gate, other);
 
-    private void Initialize(ulong seed)
-    {
-        if (Spec.Layout == WeightLayout.RowMajor)
-        {
-            Spec.Initializer.Fill(Physical[..Count], _shape, seed);
-            return;
-        }
-        if (Spec.Initializer.FillsParts)
-        {
-            FillByParts((values, first) => Spec.Initializer.FillPart(values, first, _shape, seed));
-            return;
-        }
-        var values = new float[Count];
-        Spec.Initializer.Fill(values, _shape, seed);
-        Spec.Layout.Pack(values, _shape, Physical);
-    }
-
     /// <summary>Sets the values part by part, so that a large weight is never in memory twice; the caller keeps others away.</summary>
     /// <param name="fill">Writes the elements, row-major, from the given number on into the span that it is given.</param>
     internal void FillByParts(Action<Span<float>, int> fill)
+    {
+        lock (_memory)
+        {
+            WriteParts(fill);
+            _hasValues = true;
+        }
+    }
+
+    private void Draw()
+    {
+        lock (_memory)
+        {
+            if (_hasValues) return;
+            var initializer = Spec.Initializer;
+            if (initializer.FillsParts)
+            {
+                WriteParts((values, first) => initializer.FillPart(values, first, _shape, _seed));
+            }
+            else if (Spec.Layout == WeightLayout.RowMajor)
+            {
+                initializer.Fill(Memory[..Count], _shape, _seed);
+            }
+            else
+            {
+                var values = new float[Count];
+                initializer.Fill(values, _shape, _seed);
+                Spec.Layout.Pack(values, _shape, Memory);
+            }
+            _hasValues = true;
+        }
+    }
+
+    private void WriteParts(Action<Span<float>, int> fill)
     {
         if (Count == 0) return;
         var columns = Spec.Layout == WeightLayout.Panels ? _shape[^1] : 1;
@@ -160,9 +192,9 @@ public sealed unsafe class Weight
         for (var row = 0; row < rows; row += partRows)
         {
             var (first, length) = (row * columns, Math.Min(partRows, rows - row) * columns);
-            var values = Spec.Layout == WeightLayout.Panels ? part.AsSpan(0, length) : Physical.Slice(first, length);
+            var values = Spec.Layout == WeightLayout.Panels ? part.AsSpan(0, length) : Memory.Slice(first, length);
             fill(values, first);
-            if (Spec.Layout == WeightLayout.Panels) Panels.PackRows(values, Pointer, rows, columns, row);
+            if (Spec.Layout == WeightLayout.Panels) Panels.PackRows(values, new(_memory.Floats), rows, columns, row);
         }
     }
 }
