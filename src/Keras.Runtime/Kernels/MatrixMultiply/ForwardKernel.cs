@@ -21,7 +21,6 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
     private const int FarFloats = 64 * 1024;
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
         float* buffer = stackalloc float[TileFloats + Panels.Width];
