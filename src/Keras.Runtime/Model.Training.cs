@@ -132,47 +132,51 @@ public abstract partial class Model
 
     /// <summary>One training step. Allocates nothing after the first.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Evaluation TrainOnBatchCore(ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights)
-    {
-        var trainer = Trainer;
-        lock (trainer.Busy)
+    protected Evaluation TrainOnBatchCore(ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights) =>
+        OnBatch(inputs, targets, sampleWeights, static (trainer, batch) =>
         {
-            trainer.TrainStep(Stage(trainer, inputs, targets, sampleWeights));
+            trainer.TrainStep(batch);
             return trainer.TrainingScore.Read();
-        }
-    }
+        });
 
     /// <summary>Loss and metrics of one batch. Allocates nothing after the first.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Evaluation TestOnBatchCore(ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights)
-    {
-        var trainer = Trainer;
-        lock (trainer.Busy)
+    protected Evaluation TestOnBatchCore(ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights) =>
+        OnBatch(inputs, targets, sampleWeights, static (trainer, batch) =>
         {
-            trainer.EvaluateStep(Stage(trainer, inputs, targets, sampleWeights));
+            trainer.EvaluateStep(batch);
             return trainer.EvaluationScore.Read();
-        }
-    }
+        });
 
     /// <summary>Gradients of one batch.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Gradients GradientsOnBatchCore(ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights)
+    protected Gradients GradientsOnBatchCore(ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights) =>
+        OnBatch(inputs, targets, sampleWeights, static (trainer, batch) =>
+        {
+            var (loss, gradients) = trainer.GradientStep(batch);
+            return new Gradients(loss, gradients);
+        });
+
+    /// <summary>Does something with a batch that is given by itself; it is read where it lies.</summary>
+    private TResult OnBatch<TResult>(
+        ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights,
+        Func<Trainer, StagedBatch, TResult> run)
     {
         var trainer = Trainer;
         lock (trainer.Busy)
         {
-            var (loss, gradients) = trainer.GradientStep(Stage(trainer, inputs, targets, sampleWeights));
-            return new(loss, gradients);
+            var (data, batch) = (trainer.SingleData, trainer.Single);
+            data.Open(inputs, targets, sampleWeights, RefuseNaN);
+            try
+            {
+                data.Lend(batch);
+                return run(trainer, batch);
+            }
+            finally
+            {
+                data.Close();
+            }
         }
-    }
-
-    /// <summary>A batch that is given by itself, in the memory that is kept for such.</summary>
-    private StagedBatch Stage(Trainer trainer, ReadOnlySpan<TensorData> inputs, ReadOnlySpan<TensorData> targets, ReadOnlySpan<TensorData> sampleWeights)
-    {
-        trainer.SingleData.Open(inputs, targets, sampleWeights, RefuseNaN);
-        trainer.SingleData.GatherAll(trainer.Single);
-        trainer.SingleData.Close();
-        return trainer.Single;
     }
 
     private History Train(Trainer trainer, BatchSource source, FitOptions options, BatchSource? validation)

@@ -33,6 +33,13 @@ public abstract partial class Loss
     /// <summary>The gradient of Σ coefficient[i]·loss[i] with respect to the predictions; overwrites <paramref name="gradient"/>.</summary>
     public abstract void Gradient(in OutputBatch batch, ReadOnlySpan<float> coefficients, Span<float> gradient);
 
+    /// <summary>The sum of all losses and the gradient of <paramref name="coefficient"/> times this sum, in one pass: for rows that all count
+    /// alike. Null, and nothing done, where the loss has no such pass.</summary>
+    /// <param name="batch">The batch; its weights and mask do not count.</param>
+    /// <param name="coefficient">Of each loss.</param>
+    /// <param name="gradient">Gets the gradient; empty where it is not wanted.</param>
+    internal virtual double? Sum(in OutputBatch batch, float coefficient, Span<float> gradient) => null;
+
     /// <summary>Whether the gradient is known below this final activation, so that training skips the activation's own.</summary>
     public virtual bool HasGradientAtLogits(Activation finalActivation) => false;
 

@@ -8,11 +8,23 @@ internal static class LossReducer
     /// <summary>Reduces the losses, and writes the derivative of the result with respect to each.</summary>
     public static float Reduce(Loss loss, in OutputBatch batch, ReadOnlySpan<float> losses, Span<float> coefficients)
     {
-        Weigh(loss, batch, coefficients);
-        var scale = Scale(loss.Reduction, batch, losses.Length, coefficients);
-        if (scale != 1f) TensorPrimitives.Multiply(coefficients, scale, coefficients);
+        if (EvenCoefficient(loss, batch, losses.Length) is { } even)
+        {
+            coefficients.Fill(even);
+        }
+        else
+        {
+            Weigh(loss, batch, coefficients);
+            var scale = Scale(loss.Reduction, batch, losses.Length, coefficients);
+            if (scale != 1f) TensorPrimitives.Multiply(coefficients, scale, coefficients);
+        }
         return (float)Sum(losses, coefficients);
     }
+
+    /// <summary>The derivative of the result with respect to each of <paramref name="count"/> losses, where it is the same for all: there are
+    /// neither weights nor a mask nor an ignored label.</summary>
+    public static float? EvenCoefficient(Loss loss, in OutputBatch batch, int count) =>
+        batch.SampleWeights.IsEmpty && batch.Mask.IsEmpty && loss.IgnoredTarget is null ? Scale(loss.Reduction, batch, count, []) : null;
 
     /// <summary>Σ loss·coefficient, in a fixed order: four sums, so that an addition need not wait for the one before.</summary>
     private static double Sum(ReadOnlySpan<float> losses, ReadOnlySpan<float> coefficients)
@@ -40,12 +52,6 @@ internal static class LossReducer
         {
             if (!batch.SampleWeights.IsEmpty || !batch.Mask.IsEmpty)
                 throw new ArgumentException($"The loss '{loss.Name}' is one number for the whole batch and takes neither sample weights nor a mask.");
-            weights.Fill(1f);
-            return;
-        }
-
-        if (batch.Mask.IsEmpty && batch.SampleWeights.IsEmpty && loss.IgnoredTarget is null)
-        {
             weights.Fill(1f);
             return;
         }

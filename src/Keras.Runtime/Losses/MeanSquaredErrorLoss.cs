@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using Keras.Kernels;
 
 namespace Keras;
 
@@ -29,16 +30,24 @@ public sealed class MeanSquaredErrorLoss(Reduction reduction = Reduction.SumOver
     public override void Gradient(in OutputBatch batch, ReadOnlySpan<float> coefficients, Span<float> gradient)
     {
         TensorPrimitives.Subtract(batch.Predictions, batch.Targets, gradient);
-        if (coefficients.Length > 0 && coefficients.IndexOfAnyExcept(coefficients[0]) < 0)
-        {
-            TensorPrimitives.Multiply(gradient, 2f * coefficients[0] / batch.Columns, gradient);
-            return;
-        }
         for (var row = 0; row < batch.Rows; row++)
         {
             var part = gradient.Slice(row * batch.Columns, batch.Columns);
             TensorPrimitives.Multiply(part, 2f * coefficients[row] / batch.Columns, part);
         }
+    }
+
+    /// <inheritdoc/>
+    internal override unsafe double? Sum(in OutputBatch batch, float coefficient, Span<float> gradient)
+    {
+        if (batch.Targets.Length != batch.Predictions.Length) return null;
+        double sum;
+        fixed (float* predictions = batch.Predictions, targets = batch.Targets, slopes = gradient)
+        {
+            WidestLanes.Run(new SquaredErrorKernel(
+                new(predictions), new(targets), batch.Predictions.Length, 2f * coefficient / batch.Columns, new(slopes), &sum));
+        }
+        return sum / batch.Columns;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -91,11 +91,19 @@ internal sealed unsafe class DataSet : IDisposable
     /// <summary>Copies all samples as they lie.</summary>
     public void GatherAll(StagedBatch batch)
     {
+        Lend(batch);
+        foreach (var columns in new[] { batch.Inputs, batch.Targets, batch.Weights })
+            foreach (var column in columns) column.Own();
+    }
+
+    /// <summary>Makes all samples a batch where they lie, until <see cref="Close"/>.</summary>
+    public void Lend(StagedBatch batch)
+    {
         batch.Count = Count;
         _axes.CopyTo(batch.Axes, 0);
-        for (var i = 0; i < _inputs.Length; i++) _inputs[i].GatherAll(Count, batch.Inputs[i]);
-        for (var i = 0; i < _targets.Length; i++) _targets[i].GatherAll(Count, batch.Targets[i]);
-        for (var i = 0; i < _weights.Length; i++) _weights[i].GatherAll(Count, batch.Weights[i]);
+        for (var i = 0; i < _inputs.Length; i++) _inputs[i].Lend(Count, batch.Inputs[i]);
+        for (var i = 0; i < _targets.Length; i++) _targets[i].Lend(Count, batch.Targets[i]);
+        for (var i = 0; i < _weights.Length; i++) _weights[i].Lend(Count, batch.Weights[i]);
     }
 
     /// <summary>Lets the samples go; memory of its own stays for the next ones.</summary>
@@ -185,10 +193,6 @@ internal sealed unsafe class DataSet : IDisposable
                 NativeMemory.Copy(Address + rows[i] * RowBytes, target + i * RowBytes, (nuint)RowBytes);
         }
 
-        public void GatherAll(int rows, StagedBatch.Column column)
-        {
-            var target = column.Reserve(rows * RowBytes);
-            if (RowBytes > 0) NativeMemory.Copy(Address, target, (nuint)(rows * RowBytes));
-        }
+        public void Lend(int rows, StagedBatch.Column column) => column.Borrow(Address, rows * RowBytes);
     }
 }

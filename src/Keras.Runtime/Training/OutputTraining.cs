@@ -63,6 +63,8 @@ internal sealed class OutputTraining
             return 0f;
         }
         var count = Loss.LossCount(batch.Rows);
+        if (!AtLogits && LossReducer.EvenCoefficient(Loss, batch, count) is { } even && Loss.Sum(batch, even * Weight, cotangent) is { } sum)
+            return (float)(sum * even);
         if (_losses.Length < count) (_losses, _coefficients) = (new float[count], new float[count]);
         var coefficients = _coefficients.AsSpan(0, count);
         var value = Loss.Reduce(batch, _losses.AsSpan(0, count), coefficients);

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using Keras.Hosting;
 
 namespace Keras.Training;
 
-/// <summary>One batch as the program and the losses read it: gathered rows in memory of its own, reused from step to step.</summary>
+/// <summary>One batch as the program and the losses read it: gathered rows in memory of its own, reused from step to step, or rows where the
+/// caller has them.</summary>
 internal sealed unsafe class StagedBatch(ProgramSignature signature) : IDisposable
 {
     /// <summary>Number of samples.</summary>
@@ -36,21 +38,34 @@ internal sealed unsafe class StagedBatch(ProgramSignature signature) : IDisposab
         /// <summary>Bytes in use.</summary>
         public long Bytes { get; private set; }
 
-        public byte* Address => _memory is null ? null : _memory.Address;
+        public byte* Address { get; private set; }
 
-        public ReadOnlySpan<float> Floats => _memory is null ? default : new(_memory.Floats, (int)(Bytes / sizeof(float)));
+        public ReadOnlySpan<float> Floats => new(Address, (int)(Bytes / sizeof(float)));
 
         /// <summary>Memory for so many bytes.</summary>
         public byte* Reserve(long bytes)
         {
-            Bytes = bytes;
-            if (bytes == 0) return Address;
-            if (_memory is null || _memory.Length < bytes)
+            if (bytes > (_memory?.Length ?? 0))
             {
                 _memory?.Dispose();
                 _memory = new(bytes);
             }
-            return _memory.Address;
+            Borrow(_memory is null ? null : _memory.Address, bytes);
+            return Address;
+        }
+
+        /// <summary>Rows that lie in memory of somebody else.</summary>
+        public void Borrow(byte* address, long bytes)
+        {
+            Address = address;
+            Bytes = bytes;
+        }
+
+        /// <summary>Copies rows that were borrowed.</summary>
+        public void Own()
+        {
+            var from = Address;
+            NativeMemory.Copy(from, Reserve(Bytes), (nuint)Bytes);
         }
 
         /// <summary>A copy as a tensor.</summary>
@@ -66,6 +81,7 @@ internal sealed unsafe class StagedBatch(ProgramSignature signature) : IDisposab
         {
             _memory?.Dispose();
             _memory = null;
+            Borrow(null, 0);
         }
     }
 }

@@ -21,6 +21,9 @@ public class RowKernelTests
             }
             data.Add(width, 1, 5000, 1);
             data.Add(width, 1, 200, 67);
+            // Fewer columns than lanes, over groups of rows and what is left of them.
+            for (int inner = 2; inner < 16; inner++)
+                data.Add(width, 2, 1003, inner);
         }
         return data;
     }

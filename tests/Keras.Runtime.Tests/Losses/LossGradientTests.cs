@@ -64,6 +64,21 @@ public sealed class LossGradientTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void One_pass_gives_the_sum_of_the_losses_and_their_gradient(Loss loss, float[] targets, float[] predictions)
+    {
+        const float Coefficient = 0.3f;
+        var batch = new OutputBatch(targets, predictions, Columns);
+        var (losses, expected, gradient) = (new float[loss.LossCount(Rows)], new float[predictions.Length], new float[predictions.Length]);
+        if (loss.Sum(batch, Coefficient, gradient) is not { } sum) return;
+        Assert.Equal(sum, loss.Sum(batch, Coefficient, []));
+        loss.Compute(batch, losses);
+        loss.Gradient(batch, [.. losses.Select(_ => Coefficient)], expected);
+        Assert.Equal(losses.Sum(value => (double)value), sum, 1e-6);
+        for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], gradient[i], 1e-6f);
+    }
+
     [Fact]
     public void Every_loss_of_Keras_has_its_gradient_tested()
     {

@@ -29,6 +29,24 @@ public sealed class LossReductionTests
         Assert.Equal((1 + 9 + 16) / 3f, new MeanSquaredErrorLoss().Reduce(batch, new float[4], new float[4]), 5);
     }
 
+    [Theory]
+    [InlineData(Reduction.SumOverBatchSize)]
+    [InlineData(Reduction.Sum)]
+    [InlineData(Reduction.MeanWithSampleWeight)]
+    public void Rows_that_count_alike_have_the_coefficient_that_weights_of_one_have(Reduction reduction)
+    {
+        var loss = new MeanSquaredErrorLoss(reduction);
+        var (losses, coefficients) = (new float[4], new float[4]);
+        var weighted = loss.Reduce(new(Targets, Predictions, 1, [1f, 1f, 1f, 1f]), losses, coefficients);
+        var batch = new OutputBatch(Targets, Predictions, 1);
+        var even = LossReducer.EvenCoefficient(loss, batch, 4);
+        Assert.All(coefficients, coefficient => Assert.Equal(even, coefficient));
+        Assert.Equal(weighted, loss.Reduce(batch, losses, coefficients));
+        Assert.Null(LossReducer.EvenCoefficient(loss, new(Targets, Predictions, 1, [0.5f, 2f]), 4));
+        Assert.Null(LossReducer.EvenCoefficient(loss, new(Targets, Predictions, 1, mask: [true, true, true, true]), 4));
+        Assert.Null(LossReducer.EvenCoefficient(new SparseCategoricalCrossentropyLoss(ignoreClass: -1), batch, 4));
+    }
+
     [Fact]
     public void NaN_predictions_show_in_the_loss() =>
         Assert.True(float.IsNaN(new CategoricalCrossentropyLoss().Evaluate([0f, 1f], [float.NaN, float.NaN], 2)));

@@ -11,12 +11,17 @@ internal readonly struct ReduceKernel<TReduction>(
     /// <summary>Values that one lane combines before its block is folded: keeps the rounding error of sums small.</summary>
     private const int BlockLength = 64;
 
+    /// <summary>Groups of lanes along the middle axis from where on it pays to combine their results in the end.</summary>
+    private const int ManyGroups = 4;
+
     public ReduceKernel<TReduction> Over(LineRange lines) => new(x, y, lines, length, inner, accumulate);
 
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
         if (inner == 1)
             OverRows<TLanes>();
+        else if (inner < TLanes.Count && length >= ManyGroups * TLanes.Count)
+            OverGroups<TLanes>();
         else
             OverColumns<TLanes>();
     }
@@ -75,14 +80,13 @@ internal readonly struct ReduceKernel<TReduction>(
                 FourColumns<TLanes>(slice + i, target + i);
             for (; i < whole; i += TLanes.Count)
             {
-                TLanes result = OneColumn<TLanes>(slice + i, TLanes.Count);
-                if (accumulate)
-                    result += TLanes.Load(target, i);
-                TLanes.Store(result, target, i);
+                TLanes total = OneColumn(slice + i, TLanes.Count, length * inner, inner, out TLanes error);
+                Write(TReduction.Finish(total, error, length), target, i);
             }
             if (tail > 0)
             {
-                TLanes result = OneColumn<TLanes>(slice + i, tail);
+                TLanes total = OneColumn(slice + i, tail, length * inner, inner, out TLanes error);
+                TLanes result = TReduction.Finish(total, error, length);
                 if (accumulate)
                     result += TLanes.LoadPartial(target, i, tail, 0f);
                 TLanes.StorePartial(result, target, i, tail);
@@ -123,20 +127,53 @@ internal readonly struct ReduceKernel<TReduction>(
     private void Write<TLanes>(TLanes result, Pointer<float> target, nint index) where TLanes : struct, ILanes<TLanes> =>
         TLanes.Store(accumulate ? result + TLanes.Load(target, index) : result, target, index);
 
-    /// <summary>One register of columns, of which the first <paramref name="count"/> exist.</summary>
+    /// <summary>inner &lt; lanes: as many elements of the middle axis as fill whole registers are columns of a wider inner axis, whose
+    /// results are combined in the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private TLanes OneColumn<TLanes>(Pointer<float> slice, nint count) where TLanes : struct, ILanes<TLanes>
+    private unsafe void OverGroups<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
-        TLanes total = TLanes.Broadcast(TReduction.Identity), error = TLanes.Broadcast(0f);
-        nint end = length * inner, blockEnd;
+        // Lanes are a power of two: what inner has of that, a register holds whole.
+        nint group = TLanes.Count / (inner & -inner), width = group * inner, whole = length / group * width;
+        float* memory = stackalloc float[2 * TLanes.Count * TLanes.Count];
+        Pointer<float> totals = new(memory), errors = totals + width;
+        for (nint o = lines.FirstOuter; o < lines.EndOuter; o++)
+        {
+            Pointer<float> slice = x + o * length * inner, target = y + o * inner;
+            for (nint at = 0; at < width; at += TLanes.Count)
+            {
+                TLanes.Store(OneColumn(slice + at, TLanes.Count, whole, width, out TLanes error), totals, at);
+                TLanes.Store(error, errors, at);
+            }
+            for (nint i = 0; i < inner; i++)
+            {
+                Lanes1 total = Lanes1.Broadcast(TReduction.Identity), error = Lanes1.Broadcast(0f);
+                for (nint at = i; at < width; at += inner)
+                {
+                    total = TReduction.Fold(total, Lanes1.Load(totals, at), ref error);
+                    error += Lanes1.Load(errors, at);
+                }
+                for (nint at = whole + i; at < length * inner; at += inner)
+                    total = TReduction.Fold(total, Lanes1.Load(slice, at), ref error);
+                Write(TReduction.Finish(total, error, length), target, i);
+            }
+        }
+    }
+
+    /// <summary>One register of columns, of which the first <paramref name="count"/> exist, over so many floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static TLanes OneColumn<TLanes>(Pointer<float> slice, nint count, nint end, nint step, out TLanes error) where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes total = TLanes.Broadcast(TReduction.Identity);
+        error = TLanes.Broadcast(0f);
+        nint blockEnd;
         for (nint start = 0; start < end; start = blockEnd)
         {
-            blockEnd = nint.Min(end, start + BlockLength * inner);
+            blockEnd = nint.Min(end, start + BlockLength * step);
             TLanes block = TLanes.Broadcast(TReduction.Identity);
-            for (nint at = start; at < blockEnd; at += inner)
+            for (nint at = start; at < blockEnd; at += step)
                 block = TReduction.Combine(block, count == TLanes.Count ? TLanes.Load(slice, at) : TLanes.LoadPartial(slice, at, count, 0f));
             total = TReduction.Fold(total, block, ref error);
         }
-        return TReduction.Finish(total, error, length);
+        return total;
     }
 }
