@@ -51,18 +51,18 @@ public static class ModelCompiler
 
         var evaluation = Lowerer.Lower(graph, training: false, options);
         var training = Lowerer.Lower(graph, training: true, options);
-        var inference = evaluation.WithoutLossTerms() with { KeepsPrepared = true };
+        var inference = evaluation.ForPrediction();
         cancellation.ThrowIfCancellationRequested();
 
         var differentiated = Differentiator.Differentiate(Rewriter.Rewrite(training, options));
         cancellation.ThrowIfCancellationRequested();
 
-        PlannedProgram Plan(Program program) => ArenaPlanner.Plan(Fuser.Fuse(program, options));
+        PlannedProgram Plan(Program program) => ArenaPlanner.Plan(WeightHoisting.Hoist(Fuser.Fuse(program, options), options));
         var outline = new ProgramOutline(
             model.Namespace, model.ContainingTypes, model.Name,
             [.. graph.Inputs.Zip(model.Inputs, (tensor, declared) => (tensor.Name, declared.BatchSize))],
             [.. model.OutputNames.Select(KerasName.FromIdentifier)],
-            Infer: ArenaPlanner.Plan(WeightHoisting.Hoist(Fuser.Fuse(Rewriter.Rewrite(inference, options), options), options)),
+            Infer: Plan(Rewriter.Rewrite(inference, options)),
             Evaluate: evaluation.LossTerms.IsEmpty && evaluation.OutputMasks.IsEmpty ? null : Plan(evaluation),
             Train: Plan(differentiated)) { Trace = Plan(evaluation.ForTrace()) };
         cancellation.ThrowIfCancellationRequested();

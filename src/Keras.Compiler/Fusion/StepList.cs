@@ -52,20 +52,13 @@ public sealed class StepList
     /// <summary>Whether a value is a weight that lies in panels.</summary>
     public bool IsPanels(Value value) => _program.Source.Weights.Any(weight => weight.Value == value && weight.Weight.Layout == WeightLayout.Panels);
 
-    /// <summary>Whether what is made of a value alone is made once for all runs: of a weight in a program that only predicts.</summary>
-    public bool IsPrepared(Value value) =>
-        !_program.Source.Training && _program.Source.LossTerms.IsEmpty && _program.Source.Weights.Any(weight => weight.Value == value);
+    /// <summary>Whether the step at a position works on weights alone and runs once for many calls: see <see cref="Program.KeepsPrepared"/>.</summary>
+    public bool IsPrepared(int position) => _program.Source.KeepsPrepared && _steps[position] is { Operands.IsEmpty: false } step &&
+        step.Results.All(result => result.Shape.Size.IsKnown) && step.Operands.All(IsPrepared);
 
-    /// <summary>Whether the step at a position works on weights alone, in a program that only predicts: it then runs once for many calls.</summary>
-    public bool IsOfWeights(int position) => _backwardStart == _steps.Count && _steps[position] is { Operands.IsEmpty: false } step &&
-        step.Results.All(result => result.Shape.Size.IsKnown) && step.Operands.All(IsOfWeights);
-
-    /// <summary>Whether a value is a weight, or what steps on weights alone give.</summary>
-    public bool IsOfWeights(Value value) =>
-        ProducerOf(value) is >= 0 and var producer ? IsOfWeights(producer) : _program.Source.Weights.Any(w => w.Value == value);
-
-    /// <summary>Whether what is made of weights alone is kept for all runs between two changes of them.</summary>
-    public bool KeepsPrepared => _program.Source.KeepsPrepared;
+    /// <summary>Whether what is made of a value alone is made once for many calls: of a weight, or of what prepared steps give.</summary>
+    public bool IsPrepared(Value value) => ProducerOf(value) is >= 0 and var producer ? IsPrepared(producer)
+        : _program.Source.KeepsPrepared && _program.Source.Weights.Any(weight => weight.Value == value);
 
     /// <summary>Whether nothing but the step at this position wants the value.</summary>
     public bool IsOnlyReader(Value value, int position) =>

@@ -4,14 +4,14 @@ using Keras.Compiler.Ops;
 
 namespace Keras.Compiler.Fusion;
 
-/// <summary>Takes the steps that depend on weights alone out of a program that only predicts: they run once per version of the weights,
+/// <summary>Takes the steps that depend on weights alone out of a program that keeps what they make: they run once per version of the weights,
 /// also those that stand in the loop of a step.</summary>
 public static class WeightHoisting
 {
     /// <summary>The program without those steps, and with a program of them.</summary>
     public static FusedProgram Hoist(FusedProgram program, CompilerOptions options)
     {
-        if (options.DisabledPasses.Contains(nameof(WeightHoisting))) return program;
+        if (!program.Source.KeepsPrepared || options.DisabledPasses.Contains(nameof(WeightHoisting))) return program;
         var parts = new Hoist(program).Divide(program, [.. program.Source.Weights.Select(w => w.Value)]);
         if (parts.Prepared.IsEmpty) return program;
         var preparation = new FusedProgram(

@@ -60,6 +60,9 @@ public static class Lowerer
     /// <summary>The program for predicting: what only losses and metrics want is left out.</summary>
     public static Program WithoutLossTerms(this Program program) => (program with { LossTerms = [], OutputMasks = [] }).RemoveDeadCode();
 
+    /// <summary>The program of predictions: without what losses need, and what it makes of weights alone is kept.</summary>
+    public static Program ForPrediction(this Program program) => program.WithoutLossTerms() with { KeepsPrepared = true };
+
     /// <summary>A mask as losses read it: one truth value per row of the output's last axis.</summary>
     private static Value? RowMask(ProgramBuilder builder, Value output, Value mask)
     {

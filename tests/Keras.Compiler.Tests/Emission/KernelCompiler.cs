@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Keras.Compiler.Emission.Programs;
 using Keras.Compiler.Fusion;
+using Keras.Compiler.Lowering;
 using Keras.Compiler.Ops;
 using Keras.Compiler.Planning;
 using Keras.Compiler.Rewriting;
@@ -16,12 +17,12 @@ public static class KernelCompiler
     {
         return ProgramEmitter.Emit(new ProgramOutline(
             source.Namespace, source.ContainingTypes, source.Name, source.Inputs, source.Outputs,
-            ArenaPlanner.Plan(WeightHoisting.Hoist(Fuser.Fuse(Rewriter.Rewrite(source.Infer, options), options), options)), source.Evaluate is null ? null : Plan(source.Evaluate), Plan(source.Train)));
+            Plan(Rewriter.Rewrite(source.Infer.ForPrediction(), options)), source.Evaluate is null ? null : Plan(source.Evaluate), Plan(source.Train)));
 
         PlannedProgram Plan(Program program)
         {
             cancellation.ThrowIfCancellationRequested();
-            return ArenaPlanner.Plan(Fuser.Fuse(program, options));
+            return ArenaPlanner.Plan(WeightHoisting.Hoist(Fuser.Fuse(program, options), options));
         }
     }
 }
@@ -32,7 +33,7 @@ public static class KernelCompiler
 /// <param name="Name">The model class's own name.</param>
 /// <param name="Inputs">Keras names and fixed batch sizes (or 0) of the inputs.</param>
 /// <param name="Outputs">Keras names of the outputs.</param>
-/// <param name="Infer">The program lowered for inference, without its loss terms.</param>
+/// <param name="Infer">The program lowered for inference.</param>
 /// <param name="Evaluate">The same with loss terms; null where there are none.</param>
 /// <param name="Train">The program lowered for training, differentiated.</param>
 public sealed record KernelSource(

@@ -76,7 +76,7 @@ public sealed class LineConvolutionTests
     [Fact]
     public void Predictions_find_their_coefficients_made()
     {
-        var program = (Network(Shape.Of(N, 32, 32, 3), 3, Padding.Same) with { Training = false }).WithPanels();
+        var program = (Network(Shape.Of(N, 32, 32, 3), 3, Padding.Same) with { Training = false, KeepsPrepared = true }).WithPanels();
         var hoisted = WeightHoisting.Hoist(Fuser.Fuse(program, CompilerOptions.Default), CompilerOptions.Default);
         Assert.Equal(2, hoisted.Forward.Count(step => !step.IsView));
         Assert.Equal(2, hoisted.Preparation!.Forward.OfType<LineKernelStep>().Count());

@@ -69,7 +69,7 @@ public class BFloat16WeightsTests
     {
         var graph = SourceModel.Call(fields, "[Input(516)] KerasTensor x", $"return {result};").Graph;
         options ??= CompilerOptions.Default;
-        var program = Rewriter.Rewrite(Lowerer.Lower(graph, training: false).WithoutLossTerms() with { KeepsPrepared = keeps }, options);
+        var program = Rewriter.Rewrite(Lowerer.Lower(graph, training: false).ForPrediction() with { KeepsPrepared = keeps }, options);
         var fused = WeightHoisting.Hoist(Fuser.Fuse(program, options), options);
         return Names(fused.Preparation?.Forward ?? []) + "; " + Names(fused.Forward);
 

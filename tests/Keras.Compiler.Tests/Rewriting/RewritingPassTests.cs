@@ -83,7 +83,7 @@ public sealed class RewritingPassTests
     public void A_pass_leaves_less_to_each_call(int number)
     {
         var (pass, fields, inputs, value, before, after) = Cases[number];
-        var program = Lowerer.Lower(SourceModel.Call(fields, inputs, $"return {value};").Graph, training: false).WithoutLossTerms();
+        var program = Lowerer.Lower(SourceModel.Call(fields, inputs, $"return {value};").Graph, training: false).ForPrediction();
         Assert.Equal($"{before} => {after}", $"{WorkOf(CompilerOptions.Default.Without(pass))} => {WorkOf(CompilerOptions.Default)}");
 
         string WorkOf(CompilerOptions options)
@@ -126,7 +126,7 @@ public sealed class RewritingPassTests
         var graph = SourceModel.Call(
             $"[Embedding({rows}, {width})] private readonly Embedding _a; [Dense({units})] private readonly Dense _b;",
             "[Input(3, DType = DType.Int32)] KerasTensor x", "return _b.Call(_a.Call(x));").Graph;
-        var program = Rewriter.Rewrite(Lowerer.Lower(graph, training: false).WithoutLossTerms(), CompilerOptions.Default);
+        var program = Rewriter.Rewrite(Lowerer.Lower(graph, training: false).ForPrediction(), CompilerOptions.Default);
         Assert.Equal(isProjected, program.Instructions[^1].Op is Gather);
     }
 
@@ -139,7 +139,7 @@ public sealed class RewritingPassTests
         var graph = SourceModel.Call(
             $"[Conv2D(32, 3), Layer(Precision = Precision.{first})] private readonly Conv2D _a; [Conv2D(32, 3), Layer(Precision = Precision.{second})] private readonly Conv2D _b;",
             "[Input(27, 27, 1)] KerasTensor x", "return _b.Call(_a.Call(x));").Graph;
-        var program = Rewriter.Rewrite(Lowerer.Lower(graph, training: false).WithoutLossTerms(), CompilerOptions.Default);
+        var program = Rewriter.Rewrite(Lowerer.Lower(graph, training: false).ForPrediction(), CompilerOptions.Default);
         var convolution = Assert.IsType<Convolution>(Assert.Single(program.Instructions, i => i.Op is Convolution).Op);
         Assert.Equal(5, convolution.Windows[0].Size);
         Assert.Equal(Precision.Exact, convolution.Precision);
@@ -159,7 +159,7 @@ public sealed class RewritingPassTests
             }
             """);
         var options = CompilerOptions.Default with { Tiles = new(LargeSample: 0, LargeKeptSample: 0, ArenaBudget: 1) };
-        var program = Rewriter.Rewrite(Lowerer.Lower(model.Graph, training: false, options).WithoutLossTerms(), options);
+        var program = Rewriter.Rewrite(Lowerer.Lower(model.Graph, training: false, options).ForPrediction(), options);
         var tiled = (Tiled)program.Instructions.Single(i => i.Op is Tiled).Op;
         Assert.Equal(["Convolution", "Map", "Reshape"], tiled.Body.Instructions.Where(i => i.Result.Shape.Rank > 1 && !i.Result.Shape.Size.IsKnown).Select(i => i.Op.Name));
         var hoisted = WeightHoisting.Hoist(Fuser.Fuse(program, options), options);

@@ -33,7 +33,7 @@ public sealed class FullSizeTests
     {
         var models = GuideSource.Closure(name).ToList();
         var model = CompiledModel.Compile(string.Concat(models.Select(m => GuideSource.Models[m].ToFullString())), models, CompilerOptions.Default)[name];
-        var program = Lowerer.Lower(model.Graph, training: false).WithoutLossTerms();
+        var program = Lowerer.Lower(model.Graph, training: false).ForPrediction();
         var environment = ReferenceEnvironment.ForBatch(batch);
         var random = new Random(batch);
         var inputs = program.Inputs.Select(input => ReferenceTensor.Build(

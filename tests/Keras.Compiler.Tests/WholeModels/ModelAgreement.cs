@@ -26,7 +26,7 @@ internal static class ModelAgreement
     public static void Check(CompiledModel model, int batch, int unknown, int seed)
     {
         var training = Differentiator.Differentiate(Lowerer.Lower(model.Graph, training: true));
-        var inference = Lowerer.Lower(model.Graph, training: false).WithoutLossTerms();
+        var inference = Lowerer.Lower(model.Graph, training: false).ForPrediction();
         var environment = new ReferenceEnvironment(Lengths(training, batch, unknown));
         var numbers = new RandomNumbers(environment, seed);
 

@@ -29,7 +29,7 @@ public sealed class MapChains : FusionPass
             if (!isOwned && !IsFree(steps, position, map, readers)) continue;
             if (!readers.All(r => steps[r] is MapStep reader && Fits(map, reader))) continue;
             // What is made of weights is not made anew in each call.
-            if (steps.IsOfWeights(position) && !readers.All(steps.IsOfWeights)) continue;
+            if (steps.IsPrepared(position) && !readers.All(steps.IsPrepared)) continue;
             foreach (var reader in readers) steps.Replace(reader, Merge(map, (MapStep)steps[reader]!));
             steps.Remove(position);
             changed = true;

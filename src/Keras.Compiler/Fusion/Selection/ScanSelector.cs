@@ -38,10 +38,10 @@ public sealed class ScanSelector : StepSelector<Scan>
 
         var keepsAll = body.Carries.Select((carry, i) => body.Outputs.Any(output => output == carry || output == body.NewCarries[i])).ToImmutableArray();
         var stacked = body.Outputs.Where(output => !body.Carries.Contains(output) && !body.NewCarries.Contains(output)).Distinct().ToImmutableArray();
-        var program = new Program(
-            instruction.Result.Name, context.IsTraining, [.. body.Carries, .. body.Sequences, .. plain],
+        var program = context.Within(
+            instruction.Result.Name, [.. body.Carries, .. body.Sequences, .. plain],
             [.. panels.Select(value => (new ProgramWeight(value.Name, value.Shape, WeightLayout.Panels, Trainable: false), value))],
-            instructions, [.. body.NewCarries, .. stacked], [], []);
+            instructions, [.. body.NewCarries, .. stacked]);
 
         var carries = body.Carries.Select((carry, i) => keepsAll[i]
             ? context.Between(carry, Shape.Of([op.Length + 1, .. carry.Shape.Dims]))

@@ -32,21 +32,24 @@ public sealed class SelectionContext(Program program)
 {
     private readonly ImmutableArray<Step>.Builder _steps = ImmutableArray.CreateBuilder<Step>();
     private readonly HashSet<Value> _panels = [.. program.Weights.Where(w => w.Weight.Layout == WeightLayout.Panels).Select(w => w.Value)];
-    private readonly HashSet<Value> _ofWeights = OfWeights(program);
+    private readonly HashSet<Value> _prepared = Prepared(program);
     private int _nextId = program.NextId();
 
-    /// <summary>Whether the program trains; programs within its steps then do, too.</summary>
-    public bool IsTraining => program.Training;
+    /// <summary>A program within a step: it trains, and keeps what is made of weights, where the one around it does.</summary>
+    public Program Within(
+        string name, ImmutableArray<Value> inputs, ImmutableArray<(ProgramWeight, Value)> weights, ImmutableArray<Instruction> instructions,
+        ImmutableArray<Value> outputs) =>
+        new(name, program.Training, inputs, weights, instructions, outputs, [], []) { KeepsPrepared = program.KeepsPrepared };
 
     /// <summary>Whether a value is a weight that lies in panels, or can be brought there once since it is made of weights alone.</summary>
-    public bool IsPanels(Value value) => _panels.Contains(value) || _ofWeights.Contains(value);
+    public bool IsPanels(Value value) => _panels.Contains(value) || _prepared.Contains(value);
 
-    /// <summary>What is made of weights in a program that only predicts.</summary>
-    private static HashSet<Value> OfWeights(Program program)
+    /// <summary>What is made of weights alone, once for many calls.</summary>
+    private static HashSet<Value> Prepared(Program program)
     {
         var weights = new HashSet<Value>(program.Weights.Select(w => w.Value));
         var made = new HashSet<Value>();
-        if (program.Training || program.Backward is not null) return made;
+        if (!program.KeepsPrepared) return made;
         foreach (var instruction in program.Instructions)
             if (instruction.Operands.Length > 0 && instruction.Operands.All(o => weights.Contains(o) || made.Contains(o)))
                 made.UnionWith(instruction.Results.Where(result => result.Shape.Size.IsKnown));

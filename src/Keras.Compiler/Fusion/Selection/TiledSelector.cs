@@ -12,10 +12,10 @@ public sealed class TiledSelector : StepSelector<Tiled>
         var body = op.Body;
         var shared = body.Shared.Zip(instruction.Operands.Skip(body.Cut.Length), (inner, outer) => (Inner: inner, Outer: outer, Weight: context.WeightOf(outer))).ToList();
         var (weights, plain) = (shared.Where(s => s.Weight is not null).ToList(), shared.Where(s => s.Weight is null).ToList());
-        var program = new Program(
-            instruction.Result.Name, context.IsTraining, [.. body.Cut, .. plain.Select(s => s.Inner)],
+        var program = context.Within(
+            instruction.Result.Name, [.. body.Cut, .. plain.Select(s => s.Inner)],
             [.. weights.Select(s => (s.Weight! with { Trainable = false }, s.Inner))],
-            body.Instructions, [.. body.Outputs, .. body.Sums], [], []);
+            body.Instructions, [.. body.Outputs, .. body.Sums]);
         context.Add(new TiledStep(
             StepSelection.Select(program), op.Samples, body.Cut.Length, body.Outputs.Length, op.ArenaBudget,
             [.. instruction.Operands.Take(body.Cut.Length), .. plain.Select(s => s.Outer), .. weights.Select(s => s.Outer)],
