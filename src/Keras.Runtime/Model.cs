@@ -134,7 +134,7 @@ public abstract partial class Model : Layer, IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             var program = _program ?? throw NotBuilt();
-            return _execution ??= new(program(_programWeights), _programWeights, _gate, NamedLayers()) { Predictor = { RefuseNaN = _refusesNaN } };
+            return _execution ??= new(program(_programWeights), _programWeights, _gate, this) { Predictor = { RefuseNaN = _refusesNaN } };
         }
     }
 

@@ -7,8 +7,8 @@ namespace Keras.Serving;
 /// <param name="program">The model's code.</param>
 /// <param name="weights">The weights in the code's order.</param>
 /// <param name="gate">Keeps updates of the weights apart.</param>
-/// <param name="layers">The layers by path, whose resets the states follow.</param>
-internal sealed class Execution(ModelProgram program, Weight[] weights, UpdateGate gate, IEnumerable<(string Path, Layers.Layer Layer)> layers) : IDisposable
+/// <param name="model">The model, whose layers' resets the states follow.</param>
+internal sealed class Execution(ModelProgram program, Weight[] weights, UpdateGate gate, Model model) : IDisposable
 {
     public ModelProgram Program { get; } = program;
 
@@ -16,7 +16,7 @@ internal sealed class Execution(ModelProgram program, Weight[] weights, UpdateGa
 
     /// <summary>The states that calls of the model go on from; null where it has none.</summary>
     public StateMemory? States { get; } =
-        program.Signature.States.Length == 0 ? null : new(program.Signature, layers.ToDictionary(entry => entry.Path, entry => entry.Layer));
+        program.Signature.States.Length == 0 ? null : new(program.Signature, model.NamedLayers().ToDictionary(entry => entry.Path, entry => entry.Layer));
 
     public void Dispose()
     {
