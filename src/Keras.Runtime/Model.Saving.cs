@@ -17,7 +17,7 @@ public abstract partial class Model
         try
         {
             SafetensorsFile.Write(path,
-                [.. SavedWeights().Select(entry => new SafetensorsTensor(entry.Path, entry.Weight.Spec.Shape, entry.Weight.Unpack))],
+                [.. SavedWeights().Select(entry => new SafetensorsTensor(entry.Path, entry.Weight.Spec.Shape, entry.Weight.UnpackRows))],
                 new Dictionary<string, string> { ["format"] = "keras-csharp", ["model"] = Name });
         }
         finally

@@ -53,14 +53,18 @@ public static unsafe class Panels
     }
 
     /// <summary>Reads a matrix (inner, columns) in panels into row-major order.</summary>
-    public static void Unpack(Pointer<float> panels, Span<float> rowMajor, nint inner, nint columns)
+    public static void Unpack(Pointer<float> panels, Span<float> rowMajor, nint inner, nint columns) =>
+        UnpackRows(panels, rowMajor[..checked((int)(inner * columns))], inner, columns, 0);
+
+    /// <summary>As <see cref="Unpack(Pointer{float}, Span{float}, nint, nint)"/>, for as many rows from <paramref name="first"/> on as there is room for.</summary>
+    internal static void UnpackRows(Pointer<float> panels, Span<float> rowMajor, nint inner, nint columns, nint first)
     {
-        float* source = panels.Value;
         for (nint column = 0; column < columns; column += Width)
         {
+            float* source = panels.Value + column * inner + first * Width;
             int count = (int)nint.Min(Width, columns - column);
-            for (nint row = 0; row < inner; row++, source += Width)
-                new ReadOnlySpan<float>(source, count).CopyTo(rowMajor.Slice((int)(row * columns + column), count));
+            for (nint at = column; at < rowMajor.Length; at += columns, source += Width)
+                new ReadOnlySpan<float>(source, count).CopyTo(rowMajor.Slice((int)at, count));
         }
     }
 

@@ -18,13 +18,13 @@ public sealed record SafetensorsEntry(string Name, SafetensorsType Type, IReadOn
 /// <summary>One tensor of float32 to write.</summary>
 /// <param name="Name">Its name; for weights <c>layer/weight</c>.</param>
 /// <param name="Shape">Lengths of the axes.</param>
-/// <param name="Fill">Writes all values, row-major, into the span that it is given.</param>
-public sealed record SafetensorsTensor(string Name, IReadOnlyList<int> Shape, Action<Span<float>> Fill)
+/// <param name="Fill">Writes values, row-major, from the given number on into the span that it is given: whole rows of the last axis.</param>
+public sealed record SafetensorsTensor(string Name, IReadOnlyList<int> Shape, Action<Span<float>, int> Fill)
 {
     /// <summary>A tensor of these values.</summary>
     /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
-    public SafetensorsTensor(string name, IReadOnlyList<int> shape, ReadOnlyMemory<float> values) 
-        : this(name, shape, destination => values.Span.CopyTo(destination))
+    public SafetensorsTensor(string name, IReadOnlyList<int> shape, ReadOnlyMemory<float> values)
+        : this(name, shape, (destination, first) => values.Span.Slice(first, destination.Length).CopyTo(destination))
     {
         if (values.Length != Count)
             throw new ArgumentException($"Tensor '{name}' of shape ({string.Join(", ", shape)}) takes {Count} values; found {values.Length}.", nameof(values));

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Keras.Hosting;
 using Microsoft.Win32.SafeHandles;
 
 namespace Keras.Saving;
@@ -13,6 +12,9 @@ public sealed class SafetensorsFile : IDisposable
 {
     private const int LengthBytes = sizeof(ulong);
     private const long LargestHeader = 100_000_000;
+
+    /// <summary>Floats that are written at a time, or one row of the last axis.</summary>
+    private const int PartFloats = 1 << 16;
 
     private readonly SafeFileHandle _file;
     private readonly SafetensorsHeader _header;
@@ -242,12 +244,14 @@ public sealed class SafetensorsFile : IDisposable
     private static void WriteValues(Stream stream, SafetensorsTensor tensor)
     {
         if (tensor.Count == 0) return;
-        using var buffer = NativeBuffer.Of<float>(tensor.Count);
-        var values = buffer.Span<float>();
-        tensor.Fill(values);
-        // In parts, since the bytes of a large tensor do not fit one span.
-        const int Part = 1 << 20;
-        for (var start = 0; start < values.Length; start += Part)
-            stream.Write(MemoryMarshal.AsBytes(values.Slice(start, Math.Min(Part, values.Length - start))));
+        var columns = tensor.Shape.Count == 0 ? 1 : tensor.Shape[^1];
+        var rows = tensor.Count / columns;
+        var part = new float[Math.Clamp(PartFloats / columns, 1, rows) * columns];
+        for (var first = 0; first < tensor.Count; first += part.Length)
+        {
+            var values = part.AsSpan(0, Math.Min(part.Length, tensor.Count - first));
+            tensor.Fill(values, first);
+            stream.Write(MemoryMarshal.AsBytes(values));
+        }
     }
 }

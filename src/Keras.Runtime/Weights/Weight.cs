@@ -92,7 +92,7 @@ public sealed unsafe class Weight
         if (destination.Length < Count)
             throw new ArgumentException($"Weight {Path} of shape {Shape} has {Count} values; the destination has room for {destination.Length}.", nameof(destination));
         var gate = Gate.BeginRead();
-        Unpack(destination);
+        UnpackRows(destination[..Count], 0);
         gate?.EndRead();
     }
 
@@ -137,8 +137,12 @@ public sealed unsafe class Weight
             $"The weight is {Path}.", nameof(values));
     }
 
-    /// <summary>Copies the values out, row-major, where the caller keeps updates away.</summary>
-    internal void Unpack(Span<float> destination) => Spec.Layout.Unpack(Physical, _shape, destination[..Count]);
+    /// <summary>Copies whole rows of the last axis out, from value <paramref name="first"/> on, where the caller keeps updates away.</summary>
+    internal void UnpackRows(Span<float> rows, int first)
+    {
+        if (Spec.Layout == WeightLayout.RowMajor) Physical.Slice(first, rows.Length).CopyTo(rows);
+        else if (Count > 0) Panels.UnpackRows(Pointer, rows, Count / _shape[^1], _shape[^1], first / _shape[^1]);
+    }
 
     /// <summary>Says that the values have changed. Before the update ends that changes them: who sees the new values sees the new
     /// version.</summary>

@@ -145,7 +145,7 @@ public sealed class SafetensorsTests : IDisposable
         var path = File("model.safetensors");
         SafetensorsFile.Write(path, [new("a", [1], new float[] { 1f })]);
         var before = System.IO.File.ReadAllBytes(path);
-        Assert.Throws<IOException>(() => SafetensorsFile.Write(path, [new("a", [1], _ => throw new IOException("disk full"))]));
+        Assert.Throws<IOException>(() => SafetensorsFile.Write(path, [new("a", [1], (_, _) => throw new IOException("disk full"))]));
         Assert.Equal(before, System.IO.File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(_folder));
     }

@@ -89,9 +89,9 @@ public sealed class ModelTests : IDisposable
     {
         using var model = new TwoHeads(1);
         var before = Toys.Snapshot(model);
-        Refused([new("hidden/kernel", [4, 9], _ => { })], "entry 'hidden/kernel' F32 (4, 9) does not fit the weight of shape (4, 8)");
-        Refused([new("hidden/kernel", [4, 8], values => values.Fill(1))], "it has no entry 'hidden/bias' of shape (8,)");
-        Refused([.. model.NamedWeights().Select(w => new Keras.Saving.SafetensorsTensor(w.Path, [.. w.Weight.Shape], values => values.Fill(1))), new("extra/bias", [1], _ => { })],
+        Refused([new("hidden/kernel", [4, 9], (_, _) => { })], "entry 'hidden/kernel' F32 (4, 9) does not fit the weight of shape (4, 8)");
+        Refused([new("hidden/kernel", [4, 8], (values, _) => values.Fill(1))], "it has no entry 'hidden/bias' of shape (8,)");
+        Refused([.. model.NamedWeights().Select(w => new Keras.Saving.SafetensorsTensor(w.Path, [.. w.Weight.Shape], (values, _) => values.Fill(1))), new("extra/bias", [1], (_, _) => { })],
             "its entry 'extra/bias' F32 (1,) has no place in two_heads");
         Assert.Throws<ArgumentException>(() => model.Load("weights.h5"));
         Assert.Equal(before, Toys.Snapshot(model));
