@@ -45,8 +45,8 @@ public static class ConvolutionCosts
     /// <summary>Reading a weight from the third-level cache, and from memory, while it is multiplied.</summary>
     private const double FromCache = 1, FromMemory = 5;
 
-    /// <summary>Floats that stay in the second-level cache, and in the third-level one.</summary>
-    private const long NearFloats = 128 * 1024, FarFloats = 4 * 1024 * 1024;
+    /// <summary>Weights that stay in the second-level cache beside what they are multiplied with.</summary>
+    private const long NearFloats = CacheSizes.SecondLevel / 2;
 
     /// <summary>The cheapest form in tiles; null where none is cheaper than the direct way, or than lines.</summary>
     /// <param name="op">The convolution.</param>
@@ -116,7 +116,7 @@ public static class ConvolutionCosts
 
     /// <summary>Reading weights for each block of rows.</summary>
     private static double Weights(long floats, long rows, long block) =>
-        floats <= NearFloats ? 0 : (rows + block - 1) / block * floats * (floats <= FarFloats ? FromCache : FromMemory);
+        floats <= NearFloats ? 0 : (rows + block - 1) / block * floats * (floats <= CacheSizes.ThirdLevel ? FromCache : FromMemory);
 
     private static long Length(Dim length, long unknown) => length.IsKnown ? length.Value : unknown;
 }

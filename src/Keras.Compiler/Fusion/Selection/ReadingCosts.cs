@@ -14,12 +14,9 @@ public static class ReadingCosts
     /// <summary>Rows up to which reading is the limit.</summary>
     public const long MostRows = 8;
 
-    /// <summary>Weights, as float32, that stay in a second-level cache of 1 MiB.</summary>
-    public const long NearFloats = 256 * 1024;
-
     /// <param name="rows">Rows of the first factor.</param>
     /// <param name="weights">Elements of the second.</param>
     public static bool AreTheLimit(Dim rows, Dim weights) =>
-        weights.IsKnown && weights.Value > NearFloats &&
+        weights.IsKnown && weights.Value > CacheSizes.SecondLevel &&
         rows.Evaluate(symbol => symbol == Dim.Batch.Symbols.Single() ? 1 : ConvolutionCosts.SmallLength) <= MostRows;
 }
