@@ -53,7 +53,7 @@ public abstract partial class Model
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
         ObjectDisposedException.ThrowIf(_disposed, this);
         var profiled = CreateProfile(_programWeights);
-        using var predictor = new Predictor(profiled.Program, _programWeights, _gate) { RefuseNaN = false, DividesBatches = false };
+        using var predictor = new Predictor(profiled.Program, _programWeights, _gate) { RefuseNaN = false, ChoosesWays = false };
         using var states = Execution.States?.Copy(Program.Signature);
         for (var run = 0; run < WarmUpRuns; run++) predictor.Predict(inputs, states);
         profiled.Timer.Reset();

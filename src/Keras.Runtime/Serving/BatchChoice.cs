@@ -3,38 +3,48 @@ using Keras.Kernels;
 
 namespace Keras.Serving;
 
-/// <summary>Whether threads take samples of a batch or parts of each kernel, by the times that both took. Samples need no waiting between
-/// kernels; kernels read the weights once for all samples. Calls race for what is noted here: at worst a slower call follows.</summary>
+/// <summary>How to go through a batch, by the times that each way took. Kernels that work on all samples read the weights once for them; in
+/// tiles of few samples, what layers hand over to each other stays in the near caches; threads that take samples need no waiting between
+/// kernels. Calls race for what is noted here: at worst a slower call follows.</summary>
 internal sealed class BatchChoice
 {
-    /// <summary>Calls of each kind before one is chosen; the first also compile code.</summary>
+    /// <summary>Calls of each way before one is chosen; the first also compile code.</summary>
     private const int Trials = 3;
 
     private Times _whole = new();
+    private Times _tiled = new();
     private Times _divided = new();
     private int _threads;
 
-    /// <summary>Whether threads take samples in the next call.</summary>
-    public bool DividesBatch
+    /// <summary>A way through a batch; all give the same bits.</summary>
+    /// <param name="Tiles">Whether samples run in tiles.</param>
+    /// <param name="Divides">Whether threads take samples, and not parts of each kernel.</param>
+    public readonly record struct Way(bool Tiles, bool Divides);
+
+    /// <summary>What the batch takes if threads do not take samples.</summary>
+    public long Nanoseconds => Undivided == long.MaxValue ? 0 : (long)Stopwatch.GetElapsedTime(0, Undivided).TotalNanoseconds;
+
+    private long Undivided => Math.Min(_whole.Best, _tiled.Best);
+
+    /// <summary>The way of the next call.</summary>
+    /// <param name="mayTile">Whether there is more than one tile.</param>
+    /// <param name="mayDivide">Whether there are samples enough for several threads.</param>
+    public Way Next(bool mayTile, bool mayDivide)
     {
-        get
-        {
-            if (_threads != Workers.Threads)
-                (_threads, _whole, _divided) = (Workers.Threads, new(), new());
-            if (_whole.Count < Trials || Nanoseconds < Cost.LeastWorkToWake) return false;
-            return _divided.Count < Trials || _divided.Best < _whole.Best;
-        }
+        if (_threads != Workers.Threads)
+            (_threads, _whole, _tiled, _divided) = (Workers.Threads, new(), new(), new());
+        if (_whole.Count < Trials) return default;
+        if (mayTile && _tiled.Count < Trials) return new(Tiles: true, Divides: false);
+        var divides = mayDivide && Nanoseconds >= Cost.LeastWorkToWake && (_divided.Count < Trials || _divided.Best < Undivided);
+        return new(Tiles: _tiled.Best < _whole.Best, divides);
     }
 
-    /// <summary>What the batch takes without dividing samples.</summary>
-    public long Nanoseconds => _whole.Best == long.MaxValue ? 0 : _whole.Best * 1_000_000_000 / Stopwatch.Frequency;
-
     /// <summary>Notes a call.</summary>
-    /// <param name="divided">Whether threads took samples.</param>
+    /// <param name="way">How it went.</param>
     /// <param name="ticks">Its time, by the stopwatch.</param>
-    public void Took(bool divided, long ticks)
+    public void Took(Way way, long ticks)
     {
-        var times = divided ? _divided : _whole;
+        var times = way.Divides ? _divided : way.Tiles ? _tiled : _whole;
         times.Best = Math.Min(times.Best, ticks);
         times.Count++;
     }

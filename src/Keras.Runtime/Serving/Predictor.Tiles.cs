@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using Keras.Hosting;
 using Keras.Kernels;
 
@@ -6,8 +7,8 @@ namespace Keras.Serving;
 
 internal sealed unsafe partial class Predictor
 {
-    /// <summary>Whether threads may take samples of a batch; not where the time of steps is taken.</summary>
-    public bool DividesBatches { get; init; } = true;
+    /// <summary>Whether calls try ways through a batch (<see cref="BatchChoice"/>); not where the time of steps is taken.</summary>
+    public bool ChoosesWays { get; init; } = true;
 
     private void RunTiles(Frame frame, long batch)
     {
@@ -20,23 +21,37 @@ internal sealed unsafe partial class Predictor
         }
     }
 
-    /// <summary>Predicts samples by kernels that divide themselves among threads, or by threads that take samples, whichever was the faster.
-    /// Samples do not depend on each other, so that both give the same.</summary>
+    /// <summary>Predicts samples in whichever way was the fastest. They do not depend on each other, so that all give the same.</summary>
     private void RunTile(Frame frame, long start, long count)
     {
-        if (count < 2 * LeastSamples || !DividesBatches || frame.States is not null || _signature.Inputs[0].BatchSize > 0 || Workers.Threads == 1)
+        var isFree = ChoosesWays && frame.States is null && _signature.Inputs[0].BatchSize <= 0;
+        var mayTile = isFree && NearTiles(count, frame.Axes) > 1;
+        var mayDivide = isFree && count >= 2 * LeastSamples && Workers.Threads > 1;
+        if (!mayTile && !mayDivide)
         {
-            RunSamples(frame, frame, start, count);
+            RunSamples(frame, frame, start, count, inTiles: false);
             return;
         }
         var choice = _plans.For(count, frame.Axes).Choice;
-        var divides = choice.DividesBatch;
+        var way = choice.Next(mayTile, mayDivide);
         var begin = Stopwatch.GetTimestamp();
-        if (!divides)
-            RunSamples(frame, frame, start, count);
+        if (!way.Divides)
+            RunSamples(frame, frame, start, count, way.Tiles);
         else
-            Parts.Run(new Samples(this, frame, start), (nint)count, (nint)Math.Max(LeastSamples, count / Workers.Threads), choice.Nanoseconds);
-        choice.Took(divides, Stopwatch.GetTimestamp() - begin);
+            Parts.Run(
+                new Samples(this, frame, start, way.Tiles), (nint)count, (nint)Math.Max(LeastSamples, count / Workers.Threads), choice.Nanoseconds);
+        choice.Took(way, Stopwatch.GetTimestamp() - begin);
+    }
+
+    private void RunSamples(Frame call, Frame frame, long start, long count, bool inTiles)
+    {
+        var tiles = inTiles ? NearTiles(count, call.Axes) : 1;
+        for (var tile = 0L; tile < tiles; tile++)
+        {
+            // Of nearly equal length: a single sample that is left over would be summed up in another order.
+            var (first, end) = (tile * count / tiles, (tile + 1) * count / tiles);
+            RunSamples(call, frame, start + first, end - first);
+        }
     }
 
     private void RunSamples(Frame call, Frame frame, long start, long count)
@@ -50,13 +65,13 @@ internal sealed unsafe partial class Predictor
     }
 
     /// <summary>Samples of a call; another thread takes a frame of its own for them.</summary>
-    private readonly struct Samples(Predictor predictor, Frame call, long start) : IParts
+    private readonly struct Samples(Predictor predictor, Frame call, long start, bool inTiles) : IParts
     {
         public void Run(nint first, nint end, int worker)
         {
             if (worker == 0)
             {
-                predictor.RunSamples(call, call, start + first, end - first);
+                predictor.RunSamples(call, call, start + first, end - first, inTiles);
                 return;
             }
             var frame = predictor._frames.Rent();
@@ -64,7 +79,7 @@ internal sealed unsafe partial class Predictor
             {
                 // The call holds what was prepared until all parts are done.
                 frame.PreparedWeights = call.PreparedWeights;
-                predictor.RunSamples(call, frame, start + first, end - first);
+                predictor.RunSamples(call, frame, start + first, end - first, inTiles);
             }
             finally
             {
@@ -80,6 +95,12 @@ internal sealed unsafe partial class Predictor
     /// <summary>Samples that a thread takes at least: rows of two tiles of a matrix product.</summary>
     private const long LeastSamples = 16;
 
+    /// <summary>Samples of a tile that stays in the near caches at least: fewer rows do not fill a tile of a matrix product.</summary>
+    private const long LeastTile = 4;
+
+    /// <summary>What stays in the near caches of a core, or nearly.</summary>
+    private const long NearArena = 3 << 20;
+
     private const long SmallBatch = 32;
     private const long LargestTile = 256;
     private const long WarmArena = 8 << 20;
@@ -92,4 +113,9 @@ internal sealed unsafe partial class Predictor
         while (tile > 1 && _plans.For(tile, axes).Bytes is var bytes && bytes > (tile > SmallBatch ? WarmArena : LargeArena)) tile /= 2;
         return Math.Min(tile, batch);
     }
+
+    /// <summary>In how many tiles samples run whose arena then stays in the near caches.</summary>
+    private long NearTiles(long count, ReadOnlySpan<long> axes) =>
+        count < 2 * LeastTile ? 1 : Math.Min(
+            count / LeastTile, (long)BitOperations.RoundUpToPowerOf2((ulong)((_plans.For(count, axes).Bytes + NearArena - 1) / NearArena)));
 }

@@ -80,8 +80,10 @@ public static class Checks
     {
         using var vision = new Vision(seed: 1);
         using var text = new Text(seed: 1);
-        foreach (var batch in new[] { 1, 5, 33 })
-            if ((Each(() => Flat(vision.Predict(Images(batch))), 8) ?? Each(() => Flat(text.Predict(Words(batch))), 8)) is { } failure)
+        // Calls enough to go through a batch in every way: as a whole, in tiles, by threads that take samples.
+        const int calls = 10;
+        foreach (var batch in new[] { 1, 5, 29, 33 })
+            if ((Each(() => Flat(vision.Predict(Images(batch))), calls) ?? Each(() => Flat(text.Predict(Words(batch))), calls)) is { } failure)
                 return $"A batch of {batch}: {failure}";
         return null;
     }
