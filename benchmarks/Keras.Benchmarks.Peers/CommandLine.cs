@@ -26,11 +26,12 @@ internal static class CommandLine
         var quick = new Option<bool>("--quick") { Description = "Fewer rounds, shorter warm-up." };
         var startup = new Option<bool>("--startup") { Description = "Instead: time to the first result and peak memory, each engine in a process of its own." };
         var profile = new Option<bool>("--profile") { Description = "Instead: where the time of this project's predictions goes." };
+        var scaling = new Option<bool>("--scaling") { Description = "Instead: this project alone, on one thread and on as many as --threads says." };
         var untuned = new Option<bool>("--untuned") { Description = "Leave the allocator's settings as they are; else they are what is best for the peers." };
         var write = new Option<FileInfo>("--write") { Description = "The Markdown file whose tables get the rows that are measured." }.AcceptExistingOnly();
         var command = new RootCommand("Runs the models of the guide in this project, in ONNX Runtime and in TorchSharp, in turn.")
         {
-            models, threads, rounds, quick, startup, profile, untuned, write,
+            models, threads, rounds, quick, startup, profile, scaling, untuned, write,
         };
         command.SetAction(options =>
         {
@@ -39,8 +40,11 @@ internal static class CommandLine
             if (options.GetValue(startup)) return StartupReport.Print(chosen, options.GetValue(write));
             if (!options.GetValue(untuned) && TunedAllocator.RunAgain(arguments) is { } code) return code;
             if (options.GetValue(profile)) return ProfileReport.Print(chosen);
+            var threadCount = options.GetValue(threads);
             var schedule = options.GetValue(quick) ? Schedule.Quick(options.GetValue(rounds)) : Schedule.Full(options.GetValue(rounds));
-            return ComparisonReport.Print(chosen, options.GetValue(threads), schedule, options.GetValue(write));
+            if (options.GetValue(scaling)) return ScalingReport.Print(chosen, threadCount, schedule);
+            if (threadCount > 1) schedule = schedule with { Rest = Schedule.RestOfThreads };
+            return ComparisonReport.Print(chosen, threadCount, schedule, options.GetValue(write));
         });
         return command.Parse(arguments).Invoke();
     }

@@ -9,6 +9,9 @@ internal static class Machine
 {
     private const int PeakSamples = 40;
 
+    /// <summary>Threads that meet seldom: the system may wake both on one processor.</summary>
+    private const int LoopsTogether = 50;
+
     /// <summary>Processor, number of processors, system.</summary>
     public static string Name { get; } = $"{Processor()}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}";
 
@@ -24,6 +27,31 @@ internal static class Machine
             MachinePeak.Loop();
             Peak = Math.Max(Peak, MachinePeak.Operations / Stopwatch.GetElapsedTime(start).TotalNanoseconds);
         }
+    }
+
+    /// <summary>The most GFLOP/s of threads that multiply and add in registers at the same time, all together.</summary>
+    public static double PeakTogether(int threads)
+    {
+        var (start, best) = (0L, 0.0);
+        using var barrier = new Barrier(threads, sample =>
+        {
+            var now = Stopwatch.GetTimestamp();
+            if (sample.CurrentPhaseNumber > 0)
+                best = Math.Max(best, threads * LoopsTogether * MachinePeak.Operations / Stopwatch.GetElapsedTime(start, now).TotalNanoseconds);
+            start = now;
+        });
+        var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
+        {
+            barrier.SignalAndWait();
+            for (var sample = 0; sample < PeakSamples; sample++)
+            {
+                for (var loop = 0; loop < LoopsTogether; loop++) MachinePeak.Loop();
+                barrier.SignalAndWait();
+            }
+        })).ToArray();
+        foreach (var worker in workers) worker.Start();
+        foreach (var worker in workers) worker.Join();
+        return best;
     }
 
     /// <summary>Keeps this process, and threads it will start, on the last processors.</summary>

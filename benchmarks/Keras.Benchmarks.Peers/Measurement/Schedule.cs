@@ -15,9 +15,15 @@ internal sealed record Schedule(TimeSpan WarmUp, TimeSpan Budget, int? Rounds)
     /// <summary>An engine's share of a round: once, or as often as fits into this time.</summary>
     public static readonly TimeSpan Block = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>Threads of libtorch and of ONNX Runtime look out for work for some milliseconds before they sleep.</summary>
+    public static readonly TimeSpan RestOfThreads = TimeSpan.FromMilliseconds(10);
+
     public static Schedule Full(int? rounds) => new(TimeSpan.FromSeconds(0.7), TimeSpan.FromSeconds(5), rounds);
 
     public static Schedule Quick(int? rounds) => new(TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1.5), rounds);
+
+    /// <summary>How long nothing runs before an engine's share of a round, so that the others' threads sleep.</summary>
+    public TimeSpan Rest { get; init; }
 
     /// <param name="round">Time of one round.</param>
     public int RoundsFor(TimeSpan round) => Rounds ?? (int)Math.Clamp(Budget / round, FewestRounds, MostRounds);
