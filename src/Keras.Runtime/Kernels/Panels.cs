@@ -52,6 +52,20 @@ public static unsafe class Panels
         }
     }
 
+    /// <summary>Writes the transpose (columns, rows) of a row-major matrix (rows, columns) into panels; the padding becomes zero.</summary>
+    internal static void PackTransposed(Pointer<float> rowMajor, nint rowStride, Pointer<float> panels, nint rows, nint columns)
+    {
+        for (nint row = 0; row < rows; row += Width)
+        {
+            Pointer<float> source = rowMajor + row * rowStride, target = panels + row * columns;
+            nint count = nint.Min(Width, rows - row);
+            if (count < Width)
+                Copy.Fill(target, columns * Width, 0f);
+            for (nint column = 0; column < columns; column += Width)
+                Permutation.TransposeSquare(source.Value + column, rowStride, target.Value + column * Width, Width, nint.Min(Width, columns - column), count);
+        }
+    }
+
     /// <summary>Reads a matrix (inner, columns) in panels into row-major order.</summary>
     public static void Unpack(Pointer<float> panels, Span<float> rowMajor, nint inner, nint columns) =>
         UnpackRows(panels, rowMajor[..checked((int)(inner * columns))], inner, columns, 0);

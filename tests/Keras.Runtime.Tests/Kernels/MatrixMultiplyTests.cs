@@ -96,6 +96,49 @@ public class MatrixMultiplyTests
     }
 
     [Theory, MemberData(nameof(Shapes))]
+    public void Input_gradient_with_dy_and_dx_turned_around_is_the_same_sum(int width, int rows, int inner, int columns)
+    {
+        int dyStride = columns + 3, dxStride = inner + 2;
+        using var dy = Guarded.Random((rows - 1) * dyStride + columns, 1);
+        using var w = Guarded.Random(inner * columns, 2);
+        using var panels = Packed(w, inner, columns);
+        using var transposed = Guarded.Filled((int)Panels.Length(columns, inner), float.NaN);
+        using var turned = Guarded.Filled((int)Panels.Length(columns, rows), float.NaN);
+        using var bias = Guarded.Random(inner, 3);
+        using var expected = Guarded.Filled((rows - 1) * dxStride + inner, 7f);
+        using var dx = Guarded.Filled((rows - 1) * dxStride + inner, 7f);
+        Panels.Transpose(panels.Pointer, transposed.Pointer, inner, columns);
+        Panels.PackTransposed(dy.Pointer, dyStride, turned.Pointer, rows, columns);
+        turned.AssertGuards();
+        AssertPaddingIsZero(turned, columns, rows);
+        // By tiles, as the other: a single row is summed up in another order.
+        if (rows > 1)
+        {
+            LaneWidth.Run(width, new ForwardKernel<AddBias>(
+                dy.Pointer, dyStride, transposed.Pointer, expected.Pointer, dxStride, rows, columns, inner, 0, new AddBias(bias.Pointer)));
+            LaneWidth.Run(width, new InputGradientFewRowsKernel<AddBias>(
+                turned.Pointer, panels.Pointer, dx.Pointer, dxStride, rows, inner, columns, new AddBias(bias.Pointer), 0, inner));
+            Assert.Equal(expected.Span.ToArray(), dx.Span.ToArray());
+        }
+        dx.AssertGuards();
+    }
+
+    [Theory]
+    [InlineData(32, 512, 512, true)]
+    [InlineData(16, 512, 512, true)]
+    [InlineData(30, 512, 512, true)]
+    [InlineData(64, 512, 512, true)]
+    [InlineData(32, 1000, 1000, true)]
+    [InlineData(20, 512, 512, false)] // 12 rows more in the registers cost more than W's transpose
+    [InlineData(33, 512, 512, false)]
+    [InlineData(2, 512, 512, false)]
+    [InlineData(32, 64, 64, false)]   // dy and dx are as large as W
+    [InlineData(32, 16, 5000, false)] // dyᵀ does not fit into the workspace
+    [InlineData(80, 512, 512, false)] // nor here
+    public void Few_rows_are_turned_around_where_that_is_less_work(int rows, int inner, int columns, bool turns) =>
+        Assert.Equal(turns, InputGradientParts<NoEpilogue>.TurnsRows(rows, inner, columns));
+
+    [Theory, MemberData(nameof(Shapes))]
     public void Weight_gradient_is_written_or_added_in_panels(int width, int rows, int inner, int columns) =>
         CompareWeightGradient(width, rows, inner, columns, xStride: inner + 2, dyStride: columns + 1);
 
@@ -188,7 +231,7 @@ public class MatrixMultiplyTests
         Assert.Equal(new float[gradient.Length], gradient.Span.ToArray());
     }
 
-    [Theory, InlineData(5, 21, 43), InlineData(1, 130, 43), InlineData(1, 1, 1), InlineData(1, 15, 16), InlineData(1, 257, 31), InlineData(1, 700, 100), InlineData(9, 130, 64), InlineData(33, 200, 16), InlineData(2, 64, 1)]
+    [Theory, InlineData(5, 21, 43), InlineData(1, 130, 43), InlineData(1, 1, 1), InlineData(1, 15, 16), InlineData(1, 257, 31), InlineData(1, 700, 100), InlineData(9, 130, 64), InlineData(33, 200, 16), InlineData(2, 64, 1), InlineData(32, 250, 260), InlineData(47, 400, 300)]
     public void Input_gradient_goes_through_its_workspace_part_by_part(int rows, int inner, int columns)
     {
         using var dy = Guarded.Random(rows * columns, 1);

@@ -55,7 +55,7 @@ internal readonly unsafe struct BatchedKernel(
                 if (valid == width)
                 {
                     float* c0 = result + column;
-                    TileRows.All<TLanes>(rows, from, aRowStride, aColumnStride, block, second, step, depth, c0, c0 + TLanes.Count, cRowStride, d > 0);
+                    TileRows.All<TLanes, InRows>(rows, from, aRowStride, aColumnStride, block, second, step, depth, c0, c0 + TLanes.Count, cRowStride, d > 0);
                 }
                 else
                 {
@@ -74,7 +74,7 @@ internal readonly unsafe struct BatchedKernel(
         for (nint row = 0; row < rows; row += height)
         {
             height = nint.Min(TileFloats / width, nint.Min(TileRows.WideRows<TLanes>(), rows - row));
-            TileRows.All<TLanes>(
+            TileRows.All<TLanes, InRows>(
                 height, from + row * aRowStride, aRowStride, aColumnStride, block, second, step, depth, tile, tile + TLanes.Count, width, accumulate: false);
             var target = new Pointer<float>(result + row * cRowStride);
             if (accumulate)

@@ -61,9 +61,9 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                     if (far)
                         CacheLines.Prefetch(y.Value + (firstRow + row) * yStride + firstColumn + column, yStride, height, width / CacheLines.Floats);
                     if (narrow)
-                        TileRows.Narrow<TLanes>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false);
+                        TileRows.Narrow<TLanes, InRows>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false);
                     else
-                        TileRows.Wide<TLanes>(height, a, xStride, 1, b0, b1, Panels.Width, inner, c, c + TLanes.Count, cRow, accumulate: false);
+                        TileRows.Wide<TLanes, InRows>(height, a, xStride, 1, b0, b1, Panels.Width, inner, c, c + TLanes.Count, cRow, accumulate: false);
                     if (!direct)
                         writer.Write<TLanes>(new Pointer<float>(tile), width, firstRow + row, firstRow + row + height, firstColumn + column, firstColumn + column + valid);
                 }

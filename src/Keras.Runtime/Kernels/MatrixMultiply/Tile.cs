@@ -5,15 +5,16 @@ namespace Keras.Kernels;
 
 /// <summary>The innermost loops of all matrix products: a block of c is held in registers while one pass over the depth adds the outer
 /// products of a column of a and a row of b. Element (row, d) of a is at <c>a + row·aRow + d·aStep</c>, row d of b at
-/// <c>b + d·bStep</c>. The number of rows is a type, so that the JIT drops the registers of those that are not there. Nothing in
-/// these methods may be a real call: it would push all accumulators out of their registers.</summary>
+/// <c>b + d·bStep</c>. Where a lies in panels, the next one is aPanel floats on. The number of rows is a type, so that the JIT drops the
+/// registers of those that are not there; and so is the layout of a, which for rows leaves a single loop. Nothing in these methods may be a
+/// real call: it would push all accumulators out of their registers.</summary>
 internal static unsafe class Tile
 {
     /// <summary>Up to 8 rows, two registers of columns: one at b0 and c0, one at b1 and c1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Wide<TLanes, TRows>(
-        float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate)
-        where TLanes : struct, ILanes<TLanes> where TRows : struct, ICount
+    internal static void Wide<TLanes, TRows, TLayout>(
+        float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate, nint aPanel)
+        where TLanes : struct, ILanes<TLanes> where TRows : struct, ICount where TLayout : struct, ITileLayout
     {
         TLanes s00 = TLanes.Broadcast(0f), s01 = TLanes.Broadcast(0f);
         TLanes s10 = TLanes.Broadcast(0f), s11 = TLanes.Broadcast(0f);
@@ -38,22 +39,31 @@ internal static unsafe class Tile
         // Rows are reached from two pointers, with the offsets of their neighbours in registers.
         nint aRow2 = 2 * aRow, aRow3 = 3 * aRow;
         float* upper = a + 4 * aRow;
-        for (nint d = 0; d < depth; d++)
+        nint jump = aPanel - Panels.Width * aStep;
+        do
         {
-            TLanes v0 = Load<TLanes>(b0), v1 = Load<TLanes>(b1), x;
-            if (TRows.Count > 0) { x = TLanes.Broadcast(*(a)); s00 = TLanes.FusedMultiplyAdd(x, v0, s00); s01 = TLanes.FusedMultiplyAdd(x, v1, s01); }
-            if (TRows.Count > 1) { x = TLanes.Broadcast(*(a + aRow)); s10 = TLanes.FusedMultiplyAdd(x, v0, s10); s11 = TLanes.FusedMultiplyAdd(x, v1, s11); }
-            if (TRows.Count > 2) { x = TLanes.Broadcast(*(a + aRow2)); s20 = TLanes.FusedMultiplyAdd(x, v0, s20); s21 = TLanes.FusedMultiplyAdd(x, v1, s21); }
-            if (TRows.Count > 3) { x = TLanes.Broadcast(*(a + aRow3)); s30 = TLanes.FusedMultiplyAdd(x, v0, s30); s31 = TLanes.FusedMultiplyAdd(x, v1, s31); }
-            if (TRows.Count > 4) { x = TLanes.Broadcast(*(upper)); s40 = TLanes.FusedMultiplyAdd(x, v0, s40); s41 = TLanes.FusedMultiplyAdd(x, v1, s41); }
-            if (TRows.Count > 5) { x = TLanes.Broadcast(*(upper + aRow)); s50 = TLanes.FusedMultiplyAdd(x, v0, s50); s51 = TLanes.FusedMultiplyAdd(x, v1, s51); }
-            if (TRows.Count > 6) { x = TLanes.Broadcast(*(upper + aRow2)); s60 = TLanes.FusedMultiplyAdd(x, v0, s60); s61 = TLanes.FusedMultiplyAdd(x, v1, s61); }
-            if (TRows.Count > 7) { x = TLanes.Broadcast(*(upper + aRow3)); s70 = TLanes.FusedMultiplyAdd(x, v0, s70); s71 = TLanes.FusedMultiplyAdd(x, v1, s71); }
-            a += aStep;
-            upper += aStep;
-            b0 += bStep;
-            b1 += bStep;
+            nint steps = TLayout.IsPanels ? nint.Min(Panels.Width, depth) : depth;
+            for (nint d = 0; d < steps; d++)
+            {
+                TLanes v0 = Load<TLanes>(b0), v1 = Load<TLanes>(b1), x;
+                if (TRows.Count > 0) { x = TLanes.Broadcast(*(a)); s00 = TLanes.FusedMultiplyAdd(x, v0, s00); s01 = TLanes.FusedMultiplyAdd(x, v1, s01); }
+                if (TRows.Count > 1) { x = TLanes.Broadcast(*(a + aRow)); s10 = TLanes.FusedMultiplyAdd(x, v0, s10); s11 = TLanes.FusedMultiplyAdd(x, v1, s11); }
+                if (TRows.Count > 2) { x = TLanes.Broadcast(*(a + aRow2)); s20 = TLanes.FusedMultiplyAdd(x, v0, s20); s21 = TLanes.FusedMultiplyAdd(x, v1, s21); }
+                if (TRows.Count > 3) { x = TLanes.Broadcast(*(a + aRow3)); s30 = TLanes.FusedMultiplyAdd(x, v0, s30); s31 = TLanes.FusedMultiplyAdd(x, v1, s31); }
+                if (TRows.Count > 4) { x = TLanes.Broadcast(*(upper)); s40 = TLanes.FusedMultiplyAdd(x, v0, s40); s41 = TLanes.FusedMultiplyAdd(x, v1, s41); }
+                if (TRows.Count > 5) { x = TLanes.Broadcast(*(upper + aRow)); s50 = TLanes.FusedMultiplyAdd(x, v0, s50); s51 = TLanes.FusedMultiplyAdd(x, v1, s51); }
+                if (TRows.Count > 6) { x = TLanes.Broadcast(*(upper + aRow2)); s60 = TLanes.FusedMultiplyAdd(x, v0, s60); s61 = TLanes.FusedMultiplyAdd(x, v1, s61); }
+                if (TRows.Count > 7) { x = TLanes.Broadcast(*(upper + aRow3)); s70 = TLanes.FusedMultiplyAdd(x, v0, s70); s71 = TLanes.FusedMultiplyAdd(x, v1, s71); }
+                a += aStep;
+                upper += aStep;
+                b0 += bStep;
+                b1 += bStep;
+            }
+            a += jump;
+            upper += jump;
+            depth -= steps;
         }
+        while (TLayout.IsPanels && depth > 0);
 
         if (TRows.Count > 0) { Store(s00, c0 + 0 * cRow); Store(s01, c1 + 0 * cRow); }
         if (TRows.Count > 1) { Store(s10, c0 + 1 * cRow); Store(s11, c1 + 1 * cRow); }
@@ -67,9 +77,9 @@ internal static unsafe class Tile
 
     /// <summary>Up to 16 rows, one register of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Narrow<TLanes, TRows>(
-        float* a, nint aRow, nint aStep, float* b, nint bStep, nint depth, float* c, nint cRow, bool accumulate)
-        where TLanes : struct, ILanes<TLanes> where TRows : struct, ICount
+    internal static void Narrow<TLanes, TRows, TLayout>(
+        float* a, nint aRow, nint aStep, float* b, nint bStep, nint depth, float* c, nint cRow, bool accumulate, nint aPanel)
+        where TLanes : struct, ILanes<TLanes> where TRows : struct, ICount where TLayout : struct, ITileLayout
     {
         TLanes s0 = TLanes.Broadcast(0f), s1 = TLanes.Broadcast(0f), s2 = TLanes.Broadcast(0f), s3 = TLanes.Broadcast(0f);
         TLanes s4 = TLanes.Broadcast(0f), s5 = TLanes.Broadcast(0f), s6 = TLanes.Broadcast(0f), s7 = TLanes.Broadcast(0f);
@@ -99,31 +109,42 @@ internal static unsafe class Tile
         float* a4 = a + 4 * aRow;
         float* a8 = a4 + 4 * aRow;
         float* a12 = a8 + 4 * aRow;
-        for (nint d = 0; d < depth; d++)
+        nint jump = aPanel - Panels.Width * aStep;
+        do
         {
-            TLanes v = Load<TLanes>(b);
-            if (TRows.Count > 0) s0 = TLanes.MultiplyAdd(new Pointer<float>(a), v, s0);
-            if (TRows.Count > 1) s1 = TLanes.MultiplyAdd(new Pointer<float>(a + aRow), v, s1);
-            if (TRows.Count > 2) s2 = TLanes.MultiplyAdd(new Pointer<float>(a + aRow2), v, s2);
-            if (TRows.Count > 3) s3 = TLanes.MultiplyAdd(new Pointer<float>(a + aRow3), v, s3);
-            if (TRows.Count > 4) s4 = TLanes.MultiplyAdd(new Pointer<float>(a4), v, s4);
-            if (TRows.Count > 5) s5 = TLanes.MultiplyAdd(new Pointer<float>(a4 + aRow), v, s5);
-            if (TRows.Count > 6) s6 = TLanes.MultiplyAdd(new Pointer<float>(a4 + aRow2), v, s6);
-            if (TRows.Count > 7) s7 = TLanes.MultiplyAdd(new Pointer<float>(a4 + aRow3), v, s7);
-            if (TRows.Count > 8) s8 = TLanes.MultiplyAdd(new Pointer<float>(a8), v, s8);
-            if (TRows.Count > 9) s9 = TLanes.MultiplyAdd(new Pointer<float>(a8 + aRow), v, s9);
-            if (TRows.Count > 10) s10 = TLanes.MultiplyAdd(new Pointer<float>(a8 + aRow2), v, s10);
-            if (TRows.Count > 11) s11 = TLanes.MultiplyAdd(new Pointer<float>(a8 + aRow3), v, s11);
-            if (TRows.Count > 12) s12 = TLanes.MultiplyAdd(new Pointer<float>(a12), v, s12);
-            if (TRows.Count > 13) s13 = TLanes.MultiplyAdd(new Pointer<float>(a12 + aRow), v, s13);
-            if (TRows.Count > 14) s14 = TLanes.MultiplyAdd(new Pointer<float>(a12 + aRow2), v, s14);
-            if (TRows.Count > 15) s15 = TLanes.MultiplyAdd(new Pointer<float>(a12 + aRow3), v, s15);
-            a += aStep;
-            a4 += aStep;
-            a8 += aStep;
-            a12 += aStep;
-            b += bStep;
+            nint steps = TLayout.IsPanels ? nint.Min(Panels.Width, depth) : depth;
+            for (nint d = 0; d < steps; d++)
+            {
+                TLanes v = Load<TLanes>(b);
+                if (TRows.Count > 0) s0 = TLanes.MultiplyAdd(new Pointer<float>(a), v, s0);
+                if (TRows.Count > 1) s1 = TLanes.MultiplyAdd(new Pointer<float>(a + aRow), v, s1);
+                if (TRows.Count > 2) s2 = TLanes.MultiplyAdd(new Pointer<float>(a + aRow2), v, s2);
+                if (TRows.Count > 3) s3 = TLanes.MultiplyAdd(new Pointer<float>(a + aRow3), v, s3);
+                if (TRows.Count > 4) s4 = TLanes.MultiplyAdd(new Pointer<float>(a4), v, s4);
+                if (TRows.Count > 5) s5 = TLanes.MultiplyAdd(new Pointer<float>(a4 + aRow), v, s5);
+                if (TRows.Count > 6) s6 = TLanes.MultiplyAdd(new Pointer<float>(a4 + aRow2), v, s6);
+                if (TRows.Count > 7) s7 = TLanes.MultiplyAdd(new Pointer<float>(a4 + aRow3), v, s7);
+                if (TRows.Count > 8) s8 = TLanes.MultiplyAdd(new Pointer<float>(a8), v, s8);
+                if (TRows.Count > 9) s9 = TLanes.MultiplyAdd(new Pointer<float>(a8 + aRow), v, s9);
+                if (TRows.Count > 10) s10 = TLanes.MultiplyAdd(new Pointer<float>(a8 + aRow2), v, s10);
+                if (TRows.Count > 11) s11 = TLanes.MultiplyAdd(new Pointer<float>(a8 + aRow3), v, s11);
+                if (TRows.Count > 12) s12 = TLanes.MultiplyAdd(new Pointer<float>(a12), v, s12);
+                if (TRows.Count > 13) s13 = TLanes.MultiplyAdd(new Pointer<float>(a12 + aRow), v, s13);
+                if (TRows.Count > 14) s14 = TLanes.MultiplyAdd(new Pointer<float>(a12 + aRow2), v, s14);
+                if (TRows.Count > 15) s15 = TLanes.MultiplyAdd(new Pointer<float>(a12 + aRow3), v, s15);
+                a += aStep;
+                a4 += aStep;
+                a8 += aStep;
+                a12 += aStep;
+                b += bStep;
+            }
+            a += jump;
+            a4 += jump;
+            a8 += jump;
+            a12 += jump;
+            depth -= steps;
         }
+        while (TLayout.IsPanels && depth > 0);
 
         if (TRows.Count > 0) Store(s0, c + 0 * cRow);
         if (TRows.Count > 1) Store(s1, c + 1 * cRow);

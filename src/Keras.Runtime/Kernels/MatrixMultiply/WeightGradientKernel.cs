@@ -114,7 +114,7 @@ internal readonly unsafe struct WeightGradientKernel(
                     CacheLines.Prefetch(next + asked * dyStride, dyStride, more, 2);
                     asked += more;
                 }
-                TileRows.All<TLanes>(
+                TileRows.All<TLanes, InRows>(
                     nint.Min(group, count - k), left + k / group * groupStride, 1, leftStride, b, narrow ? null : b + TLanes.Count, bStep, height,
                     Column(column, first + k), Column(column + TLanes.Count, first + k), Panels.Width, add);
             }

@@ -18,6 +18,7 @@ public class MatrixThreadTests
         data.Add(1, 517, 300);
         data.Add(300, 3, 517);
         data.Add(41, 1024, 97);
+        data.Add(30, 517, 200); // an input gradient with dy and dx turned around
         return data;
     }
 

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using Keras.Hosting;
+
+namespace Keras.Kernels;
+
+/// <summary>dx = epilogue(dy·Wᵀ) for few rows, as dxᵀ = W·dyᵀ: W is read where it lies, and what is turned around is the smaller dy, before, and
+/// dx, tile by tile. Every element is the same sum as with the transpose of W. Threads take rows of W.</summary>
+/// <param name="turned">dyᵀ in panels.</param>
+/// <param name="panels">W.</param>
+/// <param name="dx">Result.</param>
+/// <param name="dxStride">From row to row of it.</param>
+/// <param name="rows">Of dx and dy.</param>
+/// <param name="inner">Columns of dx.</param>
+/// <param name="columns">Columns of dy.</param>
+/// <param name="epilogue">What happens to each element of dx.</param>
+/// <param name="firstRow">The first row of W.</param>
+/// <param name="endRow">Behind the last one.</param>
+internal readonly unsafe struct InputGradientFewRowsKernel<TEpilogue>(
+    Pointer<float> turned, Pointer<float> panels, Pointer<float> dx, nint dxStride, nint rows, nint inner, nint columns, TEpilogue epilogue,
+    nint firstRow, nint endRow) : IDivisible<InputGradientFewRowsKernel<TEpilogue>> where TEpilogue : struct, IEpilogue
+{
+    /// <summary>Rows of dx, hence columns of dyᵀ, that are computed for some rows of W before the next ones: two registers at the most.</summary>
+    private const int Columns = 2 * Panels.Width;
+
+    private const int Square = Panels.Width * Panels.Width;
+
+    public InputGradientFewRowsKernel<TEpilogue> Part(nint first, nint end) => new(turned, panels, dx, dxStride, rows, inner, columns, epilogue, first, end);
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
+    {
+        float* buffer = stackalloc float[3 * Square + CacheLines.Floats];
+        float* tile = (float*)(((nint)buffer + 63) & ~63), result = tile + 2 * Square;
+        var writer = new EpilogueWriter<TEpilogue>(dx, dxStride, epilogue);
+        for (nint k = firstRow; k < endRow; k += Panels.Width)
+        {
+            nint count = nint.Min(Panels.Width, endRow - k);
+            for (nint first = 0; first < rows; first += Columns)
+            {
+                nint end = nint.Min(rows, first + Columns);
+                Multiply<TLanes>(k, count, first, end, tile);
+                float* square = tile;
+                for (nint row = first; row < end; row += Panels.Width, square += Square)
+                {
+                    Panels.TransposeSquare(square, result, count, Panels.Width);
+                    writer.Write<TLanes>(new Pointer<float>(result), Panels.Width, row, nint.Min(end, row + Panels.Width), k, k + count);
+                }
+            }
+        }
+    }
+
+    /// <summary>Some rows of W times some columns of dyᵀ, in squares of 16 columns each.</summary>
+    private void Multiply<TLanes>(nint k, nint count, nint first, nint end, float* tile) where TLanes : struct, ILanes<TLanes>
+    {
+        nint width;
+        for (nint column = first; column < end; column += width)
+        {
+            bool narrow = TLanes.Count == Panels.Width && end - column <= Panels.Width;
+            width = narrow ? TLanes.Count : 2 * TLanes.Count;
+            nint next = column + TLanes.Count;
+            TileRows.All<TLanes, InPanels>(
+                count, panels.Value + k * Panels.Width, Panels.Width, 1, Column(column), narrow ? null : Column(next), Panels.Width, columns,
+                tile + At(column - first, Square), tile + At(next - first, Square), Panels.Width, accumulate: false, inner * Panels.Width);
+        }
+    }
+
+    /// <summary>Element (0, column) of dyᵀ.</summary>
+    private float* Column(nint column) => turned.Value + At(column, columns * Panels.Width);
+
+    /// <summary>Where a column begins whose panel takes so many floats.</summary>
+    private static nint At(nint column, nint panel) => column / Panels.Width * panel + column % Panels.Width;
+}
