@@ -25,6 +25,7 @@ public static class FusionPipeline
         new WideWindows(),
         // What is left of sums and joins is written where it belongs.
         new GradientAccumulation(),
+        new RowGradients(),
         new MapGroups(),
         new SliceViews(),
         new ConcatenateInPlace(),

@@ -34,7 +34,7 @@ public sealed record PlannedProgram(
     public bool HasRowGradient(int weight)
     {
         var writers = Backward.Where(s => s.Step.Results.Any(value => Types[value] is { Home: Home.WeightGradient } type && type.Index == weight)).ToList();
-        return writers.Count > 0 && writers.All(s => s.Step is ScatterAddStep);
+        return writers.Count > 0 && writers.All(s => s.Step is ScatterAddStep or RowGradientStep);
     }
 
     public Program Source => Fused.Source;

@@ -8,7 +8,7 @@ namespace Keras.Hosting;
 /// <summary>The gradient of a table that is only looked up in. It lies in memory like the table, but a step writes the rows that it
 /// touches and no others: who reads nothing but these rows need not have the rest cleared.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed unsafe class GradientRows
+public sealed unsafe partial class GradientRows : IDisposable
 {
     private const int Bits = 64;
 
@@ -18,7 +18,7 @@ public sealed unsafe class GradientRows
     private readonly ulong[] _stale;
     private bool _isStale;
 
-    /// <param name="table">Zeroed memory of the gradient.</param>
+    /// <param name="table">Zeroed memory of the gradient, or null for one whose rows are a product that is computed late.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="width">Elements of a row.</param>
     /// <param name="length">Floats of the memory, padding included: a multiple of <see cref="TrainableVariable.Alignment"/>.</param>
@@ -85,6 +85,7 @@ public sealed unsafe class GradientRows
     /// <summary>The whole gradient, for changes anywhere: all rows count as touched from now on.</summary>
     internal Span<float> TouchAll()
     {
+        if (IsLate) return Whole();
         Settle();
         for (var row = 0; row < Rows; row++) Touch(row);
         return new(_table, _length);

@@ -37,8 +37,15 @@ public static unsafe partial class Rows
         public void Run(nint first, nint end, int worker)
         {
             var bytes = (nuint)width * sizeof(float);
+            nint lines = width / CacheLines.Floats;
+            float* row = first < end ? table.Value + Row(ids, first, rows, layer) * width : null;
             for (nint i = first; i < end; i++)
-                Buffer.MemoryCopy(table.Value + Row(ids, i, rows, layer) * width, target.Value + i * targetStride, bytes, bytes);
+            {
+                float* now = row;
+                // Rows lie anywhere: the machine must be told of the next one.
+                if (i + 1 < end) CacheLines.Prefetch(row = table.Value + Row(ids, i + 1, rows, layer) * width, CacheLines.Floats, lines, 1);
+                Buffer.MemoryCopy(now, target.Value + i * targetStride, bytes, bytes);
+            }
         }
     }
 
@@ -95,7 +102,7 @@ public static unsafe partial class Rows
 
     /// <summary>The checked row of the id at a position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Row<T>(Pointer<T> ids, nint position, nint rows, string layer) where T : unmanaged
+    internal static nint Row<T>(Pointer<T> ids, nint position, nint rows, string layer) where T : unmanaged
     {
         nint row;
         if (typeof(T) == typeof(float))

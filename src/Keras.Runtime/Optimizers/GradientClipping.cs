@@ -39,7 +39,7 @@ internal static class GradientClipping
     private static void ByValue(ReadOnlySpan<TrainableVariable> variables, float limit)
     {
         foreach (var variable in variables)
-            if (variable.Product is null) ByValue(variable.SettledGradient, limit);
+            if (variable is { Product: null, Rows: not { IsLate: true } }) ByValue(variable.SettledGradient, limit);
     }
 
     /// <summary>Bounds the absolute values.</summary>

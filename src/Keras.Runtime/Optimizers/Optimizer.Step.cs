@@ -19,6 +19,7 @@ public abstract partial class Optimizer
     private OptimizerSlot[] _averages = [];
     private NativeBuffer? _part;
     private ProductUpdate.Part? _updatePart;
+    private GradientRows.Part? _updateRow;
     private (float Rate, long Step) _current;
     private OptimizerSlot[] _accumulators = [];
 
@@ -52,6 +53,9 @@ public abstract partial class Optimizer
 
     /// <summary>Whether the gradient of a large weight may be computed while it is updated.</summary>
     internal bool TakesParts => IsElementwise && ClipNorm is not > 0 && GlobalClipNorm is not > 0 && GradientAccumulationSteps is null;
+
+    /// <summary>Whether the gradients of rows of a table may be computed while these are updated.</summary>
+    internal bool TakesRows => TakesParts && IdleSlotFactors is not null;
 
     /// <summary>One step over the gradients of all weights. Allocates nothing.</summary>
     internal void Apply()
@@ -110,15 +114,33 @@ public abstract partial class Optimizer
     /// <summary>Updates the rows that the step has touched, in order.</summary>
     private void UpdateRows(int index, GradientRows rows, IdleRows idle, float rate, long step)
     {
-        if (rows.GroupRows > 1) rows.Settle();
-        var gradient = _variables[index].StoredGradient;
-        for (var end = 0; rows.Next(ref end, out var first);)
+        if (rows.IsLate)
         {
-            idle.BeforeUpdate(first, end);
-            var start = rows.Start(first);
-            Update(new VariableUpdate(_variables[index], index, _slots, rate, step, gradient[start..rows.Start(end)], start));
+            rows.Run(index, _updateRow ??= UpdateRow);
+        }
+        else
+        {
+            if (rows.GroupRows > 1) rows.Settle();
+            var gradient = _variables[index].StoredGradient;
+            for (var end = 0; rows.Next(ref end, out var first);)
+            {
+                idle.BeforeUpdate(first, end);
+                var start = rows.Start(first);
+                Update(new VariableUpdate(_variables[index], index, _slots, rate, step, gradient[start..rows.Start(end)], start));
+            }
         }
         idle.AfterUpdate();
+    }
+
+    /// <summary>Updates a row of a table by its gradient. Rows lie anywhere, so that the machine must be told of the next one.</summary>
+    private void UpdateRow(int index, Span<float> gradient, int start, int next)
+    {
+        CacheLines.Prefetch(_variables[index].Values.Slice(next, gradient.Length));
+        foreach (var slot in _slots) CacheLines.Prefetch(slot[index].Stored.Slice(next, gradient.Length));
+        if (ClipValue is > 0) GradientClipping.ByValue(gradient, ClipValue.Value);
+        var row = start / gradient.Length;
+        _idle[index]!.BeforeUpdate(row, row + 1);
+        Update(new VariableUpdate(_variables[index], index, _slots, _current.Rate, _current.Step, gradient, start));
     }
 
     /// <summary>Updates a part of a weight by its gradient.</summary>

@@ -33,7 +33,7 @@ internal sealed unsafe partial class Trainer : IDisposable
         _trainPlans = new(program, Phase.Train);
         _evaluatePlans = new(program, Phase.Evaluate);
         _frame = new(_signature) { States = states };
-        _memory = new(program, weights, _frame, takesParts: optimizer.TakesParts);
+        _memory = new(program, weights, _frame, takesParts: optimizer.TakesParts, takesRows: optimizer.TakesRows);
         _frame.TrainingLayers = [.. _signature.TrainingLayers.Select(path => layers[path].Trainable)];
         _frame.LogitCotangents = [.. outputs.Select(output => output.AtLogits)];
         // Statistics are written in the forward pass: predictions must then wait for the whole step.

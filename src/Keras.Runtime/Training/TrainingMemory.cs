@@ -8,7 +8,7 @@ namespace Keras.Training;
 internal sealed unsafe class TrainingMemory : IDisposable
 {
     private readonly Weight[] _weights;
-    private readonly long[] _offsets;
+    private readonly float*[] _addresses;
     private readonly Trained[] _trained;
     private readonly NativeBuffer _gradients;
     private readonly GradientRows?[] _rows;
@@ -27,29 +27,30 @@ internal sealed unsafe class TrainingMemory : IDisposable
     /// <param name="frame">Gets the addresses of the gradients, and the guards.</param>
     /// <param name="all">Whether every weight and input is wanted, frozen ones included (for probes).</param>
     /// <param name="takesParts">Whether the gradient of a large weight may be computed while it is updated.</param>
-    public TrainingMemory(ModelProgram program, Weight[] weights, Frame frame, bool all = false, bool takesParts = false)
+    /// <param name="takesRows">Whether the gradients of rows of a table may be computed while these are updated.</param>
+    public TrainingMemory(ModelProgram program, Weight[] weights, Frame frame, bool all = false, bool takesParts = false, bool takesRows = false)
     {
         _weights = weights;
         var signature = program.Signature;
         var wanted = weights.Select(weight => all || weight.Trainable).ToArray();
-        _offsets = new long[weights.Length];
+        var offsets = new long[weights.Length];
         var floats = 0L;
         for (var i = 0; i < weights.Length; i++)
         {
-            _offsets[i] = floats;
+            offsets[i] = floats;
             if (wanted[i] && !IsLate(i)) floats += weights[i].Physical.Length;
         }
         _gradients = new(floats * sizeof(float));
-        frame.Gradients = new float*[weights.Length];
+        frame.Gradients = _addresses = new float*[weights.Length];
         for (var i = 0; i < weights.Length; i++)
-            if (wanted[i] && !IsLate(i)) frame.Gradients[i] = _gradients.Floats + _offsets[i];
+            if (wanted[i] && !IsLate(i)) _addresses[i] = _gradients.Floats + offsets[i];
         frame.RowGradients = new GradientRows?[weights.Length];
         foreach (var i in signature.RowGradients)
-            if (wanted[i]) frame.RowGradients[i] = RowsOf(weights[i], _gradients.Floats + _offsets[i]);
+            if (wanted[i]) frame.RowGradients[i] = RowsOf(weights[i], _addresses[i]);
         _rows = frame.RowGradients;
         frame.ProductGradients = new ProductGradient?[weights.Length];
-        foreach (var i in signature.ProductGradients)
-            if (wanted[i]) frame.ProductGradients[i] = new(frame.Gradients[i], weights[i].Physical.Length);
+        foreach (var i in signature.ProductGradients.Except(signature.RowGradients))
+            if (wanted[i]) frame.ProductGradients[i] = new(_addresses[i], weights[i].Physical.Length);
         _late = [.. frame.ProductGradients.Select((product, i) => IsLate(i) ? product : null)];
         frame.Guards = [.. signature.Guards.Select(guard => guard.Any(number => number < weights.Length ? wanted[number] : all))];
         frame.InputGradients = new float*[signature.Inputs.Length];
@@ -67,8 +68,10 @@ internal sealed unsafe class TrainingMemory : IDisposable
         _gradientRows = new float[largest];
 
         // A penalty or another place of the same weight adds to the gradient.
-        bool IsLate(int i) => takesParts && Array.IndexOf(signature.ProductGradients, i) >= 0 &&
+        bool IsLate(int i) => Array.IndexOf(signature.ProductGradients, i) >= 0 && IsTaken(i) &&
             weights[i].Spec.Regularizer is null && weights.Count(weight => weight == weights[i]) == 1;
+
+        bool IsTaken(int i) => Array.IndexOf(signature.RowGradients, i) >= 0 ? takesRows && GradientRows.AreApart(RowWidth(weights[i])) : takesParts;
     }
 
     /// <summary>The trained weights as the optimizer sees them.</summary>
@@ -78,6 +81,7 @@ internal sealed unsafe class TrainingMemory : IDisposable
     {
         _gradients.Dispose();
         foreach (var product in _late) product?.Dispose();
+        foreach (var rows in _rows) rows?.Dispose();
         foreach (var memory in _outputs.Concat(_masks).Concat(_cotangents)) memory?.Dispose();
     }
 
@@ -159,6 +163,7 @@ internal sealed unsafe class TrainingMemory : IDisposable
             var rows = new float[entry.Weight.Count];
             entry.Weight.Spec.Layout.Unpack(Gradient(entry.Index), entry.Weight.Spec.Shape, rows);
             _late[entry.Index]?.Release();
+            _rows[entry.Index]?.Release();
             copies.Add(paths[entry.Index], Tensor.Create(rows, [.. entry.Weight.Spec.Shape.Select(length => (nint)length)]));
         }
         return copies;
@@ -177,19 +182,21 @@ internal sealed unsafe class TrainingMemory : IDisposable
     {
         var weight = entry.Weight;
         var variable = new TrainableVariable(weight, weight.Path, weight.Spec.Shape, weight.Spec.Layout, weight.Physical.Length);
-        var late = _late[entry.Index];
-        variable.Bind(weight.Pointer, late is null ? new(_gradients.Floats + _offsets[entry.Index]) : default, _rows[entry.Index], late);
+        variable.Bind(weight.Pointer, new(_addresses[entry.Index]), _rows[entry.Index], _late[entry.Index]);
         return variable;
     }
 
     private static GradientRows RowsOf(Weight table, float* gradient) =>
-        new(gradient, table.Spec.Shape[0], table.Count / table.Spec.Shape[0], table.Physical.Length);
+        new(gradient, table.Spec.Shape[0], RowWidth(table), table.Physical.Length);
+
+    private static int RowWidth(Weight table) => table.Count / table.Spec.Shape[0];
 
     private Span<float> Gradient(int index)
     {
         if (_late[index] is { } product) return product.Whole();
+        if (_rows[index] is { IsLate: true } rows) return rows.Whole();
         _rows[index]?.Settle();
-        return new(_gradients.Floats + _offsets[index], _weights[index].Physical.Length);
+        return new(_addresses[index], _weights[index].Physical.Length);
     }
 
     /// <summary>A gradient of which any element may be changed.</summary>

@@ -2,6 +2,7 @@ using Keras.Compiler.Fusion;
 using Keras.Compiler.Fusion.Passes;
 using Keras.Compiler.Fusion.Steps;
 using Keras.Compiler.Ops;
+using Keras.Compiler.Planning;
 using Keras.Compiler.Tests.Emission;
 using Keras.Compiler.Tests.Reference;
 using static Keras.Compiler.Ops.Elementwise.Formula;
@@ -144,7 +145,7 @@ public sealed class FusionPassTests
     [Fact]
     public void Every_pass_spares_steps_somewhere()
     {
-        Program[] models = [Autodiff(SampleModels.Branching()), Autodiff(SampleModels.Shared()), Autodiff(SampleModels.Mlp()), Autodiff(Slices()), Autodiff(SampleModels.Normalised(true))];
+        Program[] models = [Autodiff(SampleModels.Branching()), Autodiff(SampleModels.Shared()), Autodiff(SampleModels.Mlp()), Autodiff(Slices()), Autodiff(SampleModels.Normalised(true)), Autodiff(Words())];
         // Dead steps are gone before; what is done to convolutions spares multiplications, and what is done to weights the reading of them.
         foreach (var pass in FusionPipeline.Passes.Select(p => p.Name).Except(
             [nameof(DeadSteps), nameof(FastConvolutions), nameof(FlippedConvolutions), nameof(LineConvolutions), nameof(BFloat16Weights), nameof(WideWindows)]))
@@ -152,6 +153,40 @@ public sealed class FusionPassTests
 
         static int Kernels(Program program, CompilerOptions options) =>
             Fuser.Fuse(program, options).Steps.Sum(s => s is ConcatenateStep join ? join.InPlace.Count(p => !p) : s.IsView ? 0 : 1);
+    }
+
+    /// <summary>The gradient of a table whose different rows were multiplied; one that a second product adds to is written as before.</summary>
+    [Theory]
+    [InlineData(false, "Distinct, Gather, MatMul, Gather => ScatterAdd, WeightGradient, RowGradient")]
+    [InlineData(true, "Distinct, Gather, MatMul, MatMul, Gather => ScatterAdd, InputGradient, WeightGradient, WeightGradient, InputGradient, ScatterAdd")]
+    public void RowGradients_hands_over_the_factors(bool twice, string expected)
+    {
+        var program = Autodiff(Words(twice));
+        Assert.Equal(expected, Names(CompilerOptions.Default));
+        Assert.EndsWith("ScatterAdd", Names(CompilerOptions.Default.Without(nameof(RowGradients))));
+        Assert.Equal(!twice, ArenaPlanner.Plan(Fuser.Fuse(program, CompilerOptions.Default)).ProductGradients.Contains(0));
+        foreach (var batch in new[] { 1, 5, 33 })
+            Agreement.Check(Words(twice), ReferenceEnvironment.ForBatch(batch), seed: batch);
+
+        string Names(CompilerOptions options)
+        {
+            var fused = Fuser.Fuse(program, options);
+            return string.Join(" => ", new[] { fused.Forward, fused.Backward }.Select(steps => string.Join(", ", steps.Where(s => !s.IsView).Select(s => s.Name))));
+        }
+    }
+
+    /// <summary>Different rows of a table, multiplied once or with the sum of two products.</summary>
+    private static Program Words(bool twice = false)
+    {
+        var sketch = new ProgramSketch();
+        var ids = sketch.Input("ids", Shape.Of(N, 3), DType.Int32);
+        var (table, kernel) = (sketch.Weight("table", Shape.Of(4, 20)), sketch.Weight("kernel", Shape.Of(20, 17)));
+        var found = sketch.Builder.ApplyAll(new Distinct(0, 4, "table"), "distinct", ids);
+        var rows = sketch.Builder.Gather("rows", table, found[0], "table");
+        var product = sketch.Builder.MatMul("product", rows, kernel);
+        if (twice) product = sketch.Builder.Map("sum", Operand(0) + Operand(1), product, sketch.Builder.MatMul("other", rows, sketch.Weight("other", Shape.Of(20, 17))));
+        var program = sketch.Build([sketch.Builder.Gather("y", product, found[1], "table")]);
+        return program with { Weights = [.. program.Weights.Select(w => w.Weight.Path == "table" ? w : (w.Weight with { Layout = WeightLayout.Panels }, w.Value))] };
     }
 
     private static Program Autodiff(Program program) => Compiler.Autodiff.Differentiator.Differentiate(program);

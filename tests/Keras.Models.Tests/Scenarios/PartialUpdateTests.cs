@@ -26,6 +26,14 @@ public sealed class PartialUpdateTests
             public KerasTensor Call([Input(7, DType = DType.Int32)] KerasTensor text) => _out.Call(_lstm.Call(_words.Call(text)));
         }
 
+        public sealed partial class Projected : Model
+        {
+            [Embedding(50, 32)] private readonly Embedding _words;
+            [LSTM(5)] private readonly LSTM _lstm;
+            [Dense(1)] private readonly Dense _out;
+            public KerasTensor Call([Input(7, DType = DType.Int32)] KerasTensor text) => _out.Call(_lstm.Call(_words.Call(text)));
+        }
+
         public sealed partial class Large : Model
         {
             [Dense(1100, Activation = Activation.Relu)] private readonly Dense _wide;
@@ -156,6 +164,31 @@ public sealed class PartialUpdateTests
                 other.Compile(new RMSprop(), Loss.MeanSquaredError);
                 other.Fit(Ids(6, 12, 7, 50), Targets(12), epochs: 2, batchSize: 4, verbose: 0);
                 Check(Same(table, Flat(through.Words.Embeddings.ToTensor())), "a frozen table stays");
+            }
+        }
+        """));
+
+    [Fact]
+    public void Rows_that_are_a_product_are_updated_as_they_are_made() => Assert.Equal("", Scenario.Run(Source +
+        """
+            private static void RunAll()
+            {
+                using var byRows = new Projected(seed: 1);
+                using var whole = new Projected(seed: 1);
+                byRows.Compile(new RMSprop(), Loss.MeanSquaredError);
+                whole.Compile(new WholeRMSprop(), Loss.MeanSquaredError);
+                for (var round = 0; round < 3; round++)
+                {
+                    byRows.Fit(Ids(5, 23, 7, 50), Targets(23), epochs: 4, batchSize: 4, verbose: 0);
+                    whole.Fit(Ids(5, 23, 7, 50), Targets(23), epochs: 4, batchSize: 4, verbose: 0);
+                    Check(Same(Weights(byRows), Weights(whole)), $"weights after round {round}");
+                    if (round == 1) Check(Same(State(byRows), State(whole)), $"state after round {round}");
+                    var gradients = byRows.GradientsOnBatch(Ids(6, 3, 7, 50), Targets(3));
+                    foreach (var (name, gradient) in whole.GradientsOnBatch(Ids(6, 3, 7, 50), Targets(3)))
+                        Check(Same(Flat(gradients[name]), Flat(gradient)), $"gradient of {name} after round {round}");
+                }
+                var slot = byRows.Optimizer.State.First(s => s.Variable.Path == "words/embeddings");
+                Check(slot.Variable.Gradient.Length == slot.Values.Length, "the whole gradient on demand");
             }
         }
         """));

@@ -48,3 +48,19 @@ public sealed record ScatterAddStep(string Layer, ImmutableArray<Value> Operands
 
     public Step AddTo(Value accumulator, Value result) => this with { Operands = Operands.Add(accumulator), Results = [result] };
 }
+
+/// <summary>The gradient of a table of which the rows with some numbers, all different, are rows of a product, dy·Wᵀ. Operands: dy, the weight,
+/// the numbers.</summary>
+/// <param name="Layer">Path of the layer, for errors.</param>
+public sealed record RowGradientStep(string Layer, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)
+    : Step(Operands, Results, Scope)
+{
+    public Value Numbers => Operands[2];
+
+    /// <summary>Columns of dy and of the weight.</summary>
+    public Dim Columns => Operands[0].Shape[-1];
+
+    public override WeightLayout OperandLayout(int operand) => operand == 1 ? WeightLayout.Panels : WeightLayout.RowMajor;
+
+    public override bool AcceptsRows(Value value, Dim rowLength) => value == Operands[0] && rowLength == Columns;
+}

@@ -43,6 +43,12 @@ internal static unsafe class CacheLines
             TLanes.Store(TLanes.Load(new Pointer<float>(source), 0), new Pointer<float>(target), 0);
     }
 
+    /// <summary>Asks for all lines of some memory.</summary>
+    internal static void Prefetch(ReadOnlySpan<float> memory)
+    {
+        fixed (float* first = memory) Prefetch(first, Floats, (memory.Length + Floats - 1) / Floats, lines: 1);
+    }
+
     /// <summary>Asks for the lines at the beginning of rows; addresses beyond the end of memory do no harm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Prefetch(float* source, nint stride, nint rows, nint lines)

@@ -26,6 +26,16 @@ public static partial class MatrixMultiply
         nint rows, nint inner, nint columns, Pointer<float> workspace, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
         new InputGradientParts<TEpilogue>(dy, dyStride, panels, dx, dxStride, rows, inner, columns, workspace, epilogue).Run();
 
+    /// <summary>dx[m, ·] = Σ_n dy[m, n]·W[·, n] with W (width of a row, columns) in panels, each row that of the gradient with its number;
+    /// handed over as its factors. All numbers are different.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number that no row has.</exception>
+    public static void InputGradient(
+        Pointer<float> dy, nint dyStride, Pointer<float> panels, Pointer<int> numbers, nint rows, GradientRows gradient, nint columns, string layer)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        gradient.Take(dy, dyStride, panels, numbers, rows, columns, layer);
+    }
+
     /// <summary>dW[k, n] = Σ_m x[m, k]·dy[m, n], written (or added) in panels; their padding stays zero.</summary>
     public static void WeightGradient(
         Pointer<float> x, nint xStride, Pointer<float> dy, nint dyStride, Pointer<float> gradientPanels,

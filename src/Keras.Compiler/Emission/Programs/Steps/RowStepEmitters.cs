@@ -44,3 +44,16 @@ public sealed class ScatterAddStepEmitter : StepEmitter<ScatterAddStep>
                 context.Pointer(step.Result), .. size, CSharpText.Literal(step.Layer)]);
     }
 }
+
+/// <summary>Rows of a gradient as the factors of a product.</summary>
+public sealed class RowGradientStepEmitter : StepEmitter<RowGradientStep>
+{
+    protected override void Emit(RowGradientStep step, PlannedStep planned, StepContext context)
+    {
+        var dy = step.Operands[0];
+        context.Call(
+            "MatrixMultiply.InputGradient", context.Pointer(dy), context.Stride(dy, step.Columns), context.Pointer(step.Operands[1]),
+            context.Pointer(step.Numbers), context.Length(step.Numbers.Shape.Size), context.Pointer(step.Result), context.Length(step.Columns),
+            CSharpText.Literal(step.Layer));
+    }
+}
