@@ -2,7 +2,8 @@ using Keras.Hosting;
 
 namespace Keras.Kernels;
 
-/// <summary>dkernel: patchesᵀ·dy, one block of windows after the other. Threads take filters, so that no sum is cut.</summary>
+/// <summary>dkernel: patchesᵀ·dy, one block of windows after the other. Threads take filters, so that no sum is cut,
+/// and each gathers the patches.</summary>
 internal readonly unsafe struct ConvolutionKernelGradientKernel(
     ConvolutionShape shape, Pointer<float> x, nint pixel, Pointer<float> dy, nint dyStride, Pointer<float> gradient, Pointer<float> workspace,
     bool accumulate) : ILaneKernel
@@ -19,7 +20,8 @@ internal readonly unsafe struct ConvolutionKernelGradientKernel(
             bool add = accumulate && !grouped;
             if (shape.Grid.Count == 0 && !add)
                 Copy.Fill(panels, shape.PanelFloats, 0f);
-            Parts.Run(new Filters<TLanes>(shape, x, pixel, dy, dyStride, panels, group, workspace, add), filters, FilterUnit, shape.GroupCost);
+            var work = new Filters<TLanes>(shape, x, pixel, dy, dyStride, panels, group, workspace, add);
+            Parts.Run(work, filters, Parts.Share(filters, FilterUnit), shape.GroupCost);
             if (grouped)
                 Panels.Unpack(panels, gradient + group * filters, shape.Filters, inner, filters, accumulate);
         }

@@ -48,6 +48,11 @@ internal static unsafe class Parts
             WidestLanes.RunOnRows(kernel, columns);
     }
 
+    /// <summary>The unit of work of which each part repeats something, such as to gather what all of them read: a part for each thread.</summary>
+    /// <param name="count">Length of the range.</param>
+    /// <param name="unit">Where it can be cut.</param>
+    internal static nint Share(nint count, nint unit) => nint.Max(unit, count / Workers.Threads / unit * unit);
+
     /// <summary>Divides work among threads, where that pays.</summary>
     /// <returns>False where nothing was done, for the caller to do it.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -4,7 +4,7 @@ using Keras.Hosting;
 namespace Keras.Kernels;
 
 /// <summary>dkernel: for each shift and each place of a period, the sum of all products of x and dy there, a band of lines after the other; in
-/// the end the sums of one filter are one. Threads take shifts, so that no sum is cut.</summary>
+/// the end the sums of one filter are one. Threads take shifts, so that no sum is cut, and each goes through all lines.</summary>
 internal readonly unsafe struct LineKernelGradient(
     WindowGrid grid, LineShape shape, Pointer<float> x, Pointer<float> dy, Pointer<float> gradient, Pointer<float> workspace, bool accumulate)
     : ILaneKernel
@@ -13,7 +13,7 @@ internal readonly unsafe struct LineKernelGradient(
     {
         Copy.Fill(workspace, shape.Sums, 0f);
         nint pairs = (shape.Shifts + LineShape.ShiftsAtOnce - 1) / LineShape.ShiftsAtOnce;
-        Parts.Run(new Shifts<TLanes>(this), pairs, 1, shape.CostOf(grid));
+        Parts.Run(new Shifts<TLanes>(this), pairs, Parts.Share(pairs, 1), shape.CostOf(grid));
         Fold();
     }
 

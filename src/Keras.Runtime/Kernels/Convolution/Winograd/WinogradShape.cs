@@ -51,6 +51,9 @@ internal readonly struct WinogradShape(in WindowGrid grid, nint channels, nint f
     /// <summary>What the products of the forward pass cost.</summary>
     internal long ForwardCost => Cost.Products(Tiles * Points * Channels * Filters);
 
+    /// <summary>What it costs to take so many tiles of x and of dy to the points.</summary>
+    internal long TransformCost(nint tiles) => Cost.Elements(tiles * Points * (InputRow + GradientRow));
+
     /// <summary>Floats of the kernel at one point.</summary>
     internal nint KernelPoint => Panels.Length(Channels, Filters);
 
@@ -71,6 +74,9 @@ internal readonly struct WinogradShape(in WindowGrid grid, nint channels, nint f
 
     /// <summary>The filters that follow <paramref name="first"/> in a part of the kernel's gradient.</summary>
     internal nint GradientFiltersFrom(nint first) => nint.Min(GradientFilters, Filters - first);
+
+    /// <summary>Distance between the tiles of dy in a block.</summary>
+    internal nint GradientRow => Padded(Filters);
 
     /// <summary>Distance between the points of a block of gradients.</summary>
     internal nint GradientPoint => PointFloats(Block, Filters);
