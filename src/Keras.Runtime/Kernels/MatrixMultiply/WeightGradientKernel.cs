@@ -3,14 +3,15 @@ using Keras.Hosting;
 
 namespace Keras.Kernels;
 
-/// <summary>dW = xᵀ·dy in panels: the depth of the product runs over the rows of x and dy. These are read where they lie, unless their
-/// rows would drive each other from the cache; then blocks of them are moved together. It may be a part of W, which has
-/// <paramref name="panelRows"/> rows (0 for as many as are computed).</summary>
+/// <summary>dW = xᵀ·dy in panels: the depth of the product runs over the rows of x and dy. dy is read where it lies: a tile takes two registers of
+/// a row at a time, which come soon enough from the second-level cache. So is x, unless its rows would drive each other from the first-level
+/// one; then blocks of them are moved together. It may be a part of W, which has <paramref name="panelRows"/> rows (0 for as many as are
+/// computed).</summary>
 internal readonly unsafe struct WeightGradientKernel(
     Pointer<float> x, nint xStride, Pointer<float> dy, nint dyStride, Pointer<float> panels,
     nint rows, nint inner, nint columns, bool accumulate, nint panelRows = 0) : ILaneKernel
 {
-    /// <summary>Rows of a block: two registers of dy for each take 16 KiB, which stay in the first-level cache while x goes by.</summary>
+    /// <summary>Rows of a block: two registers of dy for each take 16 KiB, which stay in the caches while x goes by.</summary>
     private const int BlockRows = 128;
 
     /// <summary>Columns of x that are moved together at a time: 64 KiB, which stay in the second-level cache while dy goes by.</summary>
@@ -74,13 +75,13 @@ internal readonly unsafe struct WeightGradientKernel(
     /// <param name="leftStride">From row to row.</param>
     /// <param name="group">Columns of x that are worked on at a time.</param>
     /// <param name="groupStride">From one such group to the next.</param>
-    /// <param name="packed">Room for two registers of each row of dy.</param>
+    /// <param name="packed">Room for two registers of each row of dy, for its last columns.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Block<TLanes>(
         nint row, nint height, nint first, nint count, float* left, nint leftStride, nint group, nint groupStride, float* packed)
         where TLanes : struct, ILanes<TLanes>
     {
-        bool add = accumulate || row > 0, conflict = height >= ManyRows && CacheLines.Conflict(dyStride, height, lines: 2);
+        bool add = accumulate || row > 0;
         nint width;
         for (nint column = 0; column < columns; column += width)
         {
@@ -91,18 +92,10 @@ internal readonly unsafe struct WeightGradientKernel(
             float* next = columns - column > width ? b + width : b + height * dyStride - column;
             nint asked = 0, asks = height >= ManyRows && dyStride >= WideRow ? (height * group + count - 1) / count : 0;
             nint bStep = dyStride;
-            if (conflict || columns - column < width)
+            if (columns - column < width)
             {
-                nint valid = nint.Min(width, columns - column);
-                if (valid == width)
-                {
-                    CacheLines.Gather<TLanes>(b, dyStride, packed, height, !narrow);
-                }
-                else
-                {
-                    new Span<float>(packed, (int)(height * width)).Clear();
-                    Copy.Block(new Pointer<float>(b), dyStride, new Pointer<float>(packed), width, height, valid);
-                }
+                new Span<float>(packed, (int)(height * width)).Clear();
+                Copy.Block(new Pointer<float>(b), dyStride, new Pointer<float>(packed), width, height, columns - column);
                 b = packed;
                 bStep = width;
             }
