@@ -16,19 +16,21 @@ internal static class ScalingReport
         {
             using var files = new ModelFiles(model);
             IEngineKind kind = new KerasEngineKind();
-            using var engine = kind.Open(model, files.PathOf(kind), threads);
+            // Models that choose by their own times: one for each number of threads.
+            using IEngine one = kind.Open(model, files.PathOf(kind), 1), several = kind.Open(model, files.PathOf(kind), threads);
             foreach (var batch in model.Batches)
-                Print(model, $"prediction, batch {batch}", engine.Predict(new Samples(model, batch))[0].Run, threads, schedule);
+                Print($"prediction, batch {batch}", engine => engine.Predict(new Samples(model, batch))[0].Run);
             if (model.TrainingBatch > 0)
-                foreach (var way in engine.Train(new Samples(model, model.TrainingBatch)))
-                    Print(model, $"training step, batch {model.TrainingBatch}", way.Run, threads, schedule);
+                Print($"training step, batch {model.TrainingBatch}", engine => engine.Train(new Samples(model, model.TrainingBatch))[0].Run);
+
+            void Print(string work, Func<IEngine, Action> ready) => ScalingReport.Print(model, work, ready(one), ready(several), threads, schedule);
         }
         return 0;
     }
 
-    private static void Print(ModelFacts model, string work, Action run, int threads, Schedule schedule)
+    private static void Print(ModelFacts model, string work, Action onOne, Action onSeveral, int threads, Schedule schedule)
     {
-        var timings = SideBySide.Run([[("", () => On(1, run))], [("", () => On(threads, run))]], schedule);
+        var timings = SideBySide.Run([[("", () => On(1, onOne))], [("", () => On(threads, onSeveral))]], schedule);
         Console.WriteLine($"{model.Name,-20} {work,-24} {Figures.Time(timings[0]!.Median),12} {Figures.Time(timings[1]!.Median),12} {timings[1]!.Ratio,8:F2}");
     }
 

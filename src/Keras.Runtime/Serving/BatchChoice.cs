@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using Keras.Kernels;
 
 namespace Keras.Serving;
@@ -10,6 +11,10 @@ internal sealed class BatchChoice
 {
     /// <summary>Calls of each way before one is chosen; the first also compile code.</summary>
     private const int Trials = 3;
+
+    /// <summary>Whether threads take samples is tried again with 16, 32, 64 calls and so on, then each time so many have passed: other
+    /// programs that held the processors in its trials do not decide for ever.</summary>
+    private const int Again = 256;
 
     private Times _whole = new();
     private Times _tiled = new();
@@ -26,6 +31,8 @@ internal sealed class BatchChoice
 
     private long Undivided => Math.Min(_whole.Best, _tiled.Best);
 
+    private bool TriesAgain => _whole.Count + _tiled.Count + _divided.Count is var calls and >= 16 && (BitOperations.IsPow2(calls) || calls % Again == 0);
+
     /// <summary>The way of the next call.</summary>
     /// <param name="mayTile">Whether there is more than one tile.</param>
     /// <param name="mayDivide">Whether there are samples enough for several threads.</param>
@@ -35,7 +42,8 @@ internal sealed class BatchChoice
             (_threads, _whole, _tiled, _divided) = (Workers.Threads, new(), new(), new());
         if (_whole.Count < Trials) return default;
         if (mayTile && _tiled.Count < Trials) return new(Tiles: true, Divides: false);
-        var divides = mayDivide && Nanoseconds >= Cost.LeastWorkToWake && (_divided.Count < Trials || _divided.Best < Undivided);
+        var divides = mayDivide && Nanoseconds >= Cost.LeastWorkToWake;
+        if (divides && _divided.Count >= Trials) divides = _divided.Best < Undivided != TriesAgain;
         return new(Tiles: _tiled.Best < _whole.Best, divides);
     }
 

@@ -55,6 +55,31 @@ public sealed class BatchChoiceTests
         Assert.Equal(Whole, choice.Next(mayTile: false, mayDivide: true));
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public void What_was_slower_with_threads_or_without_is_tried_again_ever_more_seldom(int whole, int divided)
+    {
+        var tried = Calls(new(), 2048, whole, divided).Index().Skip(6).Where(call => call.Item.Divides != divided < whole).Select(call => call.Index);
+        Assert.Equal([16, 32, 64, 128, 256, 512, 768, 1024, 1280, 1536, 1792], tried);
+    }
+
+    [Fact]
+    public void Threads_whose_first_trials_were_disturbed_take_samples_later()
+    {
+        var choice = new BatchChoice();
+        Calls(choice, 16, whole: 2, divided: 50);
+        Assert.All(Calls(choice, 10, whole: 2, divided: 1), way => Assert.True(way.Divides));
+    }
+
+    private static BatchChoice.Way[] Calls(BatchChoice choice, int count, int whole, int divided) => [.. Enumerable.Range(0, count).Select(_ =>
+    {
+        const long Second = 1_000_000_000;
+        var way = choice.Next(mayTile: false, mayDivide: true);
+        choice.Took(way, (way.Divides ? divided : whole) * Second);
+        return way;
+    })];
+
     private static void Took(BatchChoice choice, BatchChoice.Way expected, long ticks, bool mayTile = true, bool mayDivide = false)
     {
         Assert.Equal(expected, choice.Next(mayTile, mayDivide));
