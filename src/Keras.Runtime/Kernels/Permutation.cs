@@ -14,6 +14,12 @@ internal static unsafe class Permutation
     /// <summary>Edge of the squares in which a plane is transposed: a cache line of float32.</summary>
     private const int Square = 16;
 
+    /// <summary>Bytes within which processors foresee what is read next; of rows further apart the lines are asked for so many rows ahead.</summary>
+    private const int Page = 4096, RowsAhead = 4;
+
+    /// <summary>Lines at the beginning of a row, after which processors foresee the rest.</summary>
+    private const int MostLinesAhead = 16;
+
     internal static void Run<T>(Pointer<T> x, Pointer<T> y, ReadOnlySpan<nint> shape, ReadOnlySpan<int> permutation, nint? entryStride) where T : unmanaged
     {
         if (shape.Length != permutation.Length || shape.Length > MaxRank)
@@ -104,8 +110,12 @@ internal static unsafe class Permutation
         Span<nint> index = stackalloc nint[MaxRank];
         nint offset = 0;
         long bytes = (long)row * sizeof(T);
+        nint stride = lengths.IsEmpty ? 0 : strides[lengths.Length - 1];
+        nint lines = stride * sizeof(T) < Page ? 0 : (nint)long.Min(bytes / (CacheLines.Floats * sizeof(float)), MostLinesAhead);
         do
         {
+            if (lines > 0)
+                CacheLines.Prefetch((float*)(x + offset + RowsAhead * stride), 0, 1, lines);
             Buffer.MemoryCopy(x + offset, y, bytes, bytes);
             y += row;
         }

@@ -16,8 +16,8 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
 
     private const int TileFloats = 256;
 
-    /// <summary>Floats of a y that may not be in the second-level cache: its lines are asked for while the products for them are summed, or the
-    /// stores that wait for them would hold up what follows.</summary>
+    /// <summary>Floats of an x or y that may not be in the second-level cache: their lines are asked for while other products are summed, or the
+    /// loads and stores that wait for them would hold up what follows.</summary>
     private const int FarFloats = 64 * 1024;
 
     [SkipLocalsInit]
@@ -37,7 +37,7 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
     private void ManyRows<TLanes>(float* tile, in EpilogueWriter<TEpilogue> writer) where TLanes : struct, ILanes<TLanes>
     {
         nint blockRows = nint.Max(24, BlockFloats / nint.Max(1, nint.Max(inner, columns)) & ~7);
-        bool far = rows * columns >= FarFloats;
+        bool far = rows * columns >= FarFloats, farRows = rows * inner >= FarFloats;
         nint blockEnd;
         for (nint blockStart = 0; blockStart < rows; blockStart = blockEnd)
         {
@@ -60,6 +60,9 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                     nint cRow = direct ? yStride : width;
                     if (far)
                         CacheLines.Prefetch(y.Value + (firstRow + row) * yStride + firstColumn + column, yStride, height, width / CacheLines.Floats);
+                    // The first column of tiles brings the rows of x: those of the next tile come while this one is summed.
+                    if (farRows && column == 0 && row + height < blockEnd)
+                        CacheLines.Prefetch(a + height * xStride, xStride, nint.Min(height, blockEnd - row - height), inner / CacheLines.Floats);
                     if (narrow)
                         TileRows.Narrow<TLanes, InRows>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false);
                     else
