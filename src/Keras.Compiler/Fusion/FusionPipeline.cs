@@ -20,7 +20,8 @@ public static class FusionPipeline
         new MapChains(),
         new Epilogues(),
         new RowSoftmax(),
-        // After epilogues, which both take along.
+        // After epilogues, which all take along.
+        new TurnedProducts(),
         new LineConvolutions(),
         new WideWindows(),
         // What is left of sums and joins is written where it belongs.

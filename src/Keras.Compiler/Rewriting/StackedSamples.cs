@@ -20,8 +20,8 @@ internal static class StackedSamples
         if (values.Distinct().Count() < values.Length || !values.All(value => list.OnlyReaderOf(value) is not null)) return Join();
         switch (makers[0].Op)
         {
-            // Of what is given the transposed samples are put together: they are written where they belong.
-            case Transpose turn when makers.All(maker => list.ProducerOf(maker.Operands[0])?.Op is Gather or DotGeneral or Map):
+            // Of anything but a lookup the transposed samples are put together: they are written where they belong.
+            case Transpose turn when makers.All(maker => list.ProducerOf(maker.Operands[0])?.Op is Gather):
                 return builder.Transpose(name, Inner(0, turn.Permutation[axis]), [.. turn.Permutation]);
             case Gather when SameBesides(1) && axis < makers[0].Operands[1].Shape.Rank:
                 return builder.Apply(makers[0].Op, name, makers[0].Operands[0], Inner(1, axis));

@@ -102,6 +102,40 @@ public sealed class FusionPassTests
         (b, x) => b.Softmax("y", b.Map("logits", Operand(0) + Operand(1), b.MatMul("product", x[0], x[1]), x[2])));
 
     [Fact]
+    public void TurnedProducts_stores_a_product_with_its_axes_in_the_other_order() => Compare<TurnedProducts>(
+        "View, Map, MatMul, Transpose", "View, Map, TurnedMatMul",
+        (b, x) => b.Transpose("y", b.Map("sum", Operand(0) + Operand(1), b.MatMul("product", Sequences(b, x[0]), x[1]), x[2]), [1, 0, 2]));
+
+    [Fact]
+    public void TurnedProducts_leaves_other_orders_and_sums_with_what_differs_from_row_to_row() => Compare<TurnedProducts>(
+        "View, Map, MatMul, Transpose, MatMul, Transpose", "View, Map, MatMul, Transpose, MatMul, Transpose",
+        (b, x) =>
+        {
+            var sequences = Sequences(b, x[0]);
+            var other = b.Transpose("other", b.MatMul("product", sequences, x[1]), [0, 2, 1]);
+            return b.Transpose("y", b.Map("sum", Operand(0) + Operand(1), b.MatMul("second", other, x[1]), sequences), [1, 0, 2]);
+        });
+
+    /// <summary>Each entry of the joined tensor has rows of both.</summary>
+    [Fact]
+    public void TurnedProducts_are_joined_in_place()
+    {
+        Assert.Equal([true, true], Fuser.Fuse(Turned(), CompilerOptions.Default).Forward.OfType<ConcatenateStep>().Single().InPlace.ToArray());
+        Agreement.Check(Turned(), ReferenceEnvironment.ForBatch(5));
+    }
+
+    /// <summary>Two products of sequences, with time first, one beside the other.</summary>
+    private static Program Turned() => Sketch((b, x) =>
+    {
+        Value Product(string function) =>
+            b.Transpose(function, b.MatMul(function, b.Map(function, Apply(function, Operand(0)), Sequences(b, x[0])), x[1]), [1, 0, 2]);
+        return b.Concatenate("y", 1, Product("Sin"), Product("Tanh"));
+    });
+
+    private static Value Sequences(ProgramBuilder builder, Value rows) =>
+        builder.Map("sequences", Operand(0) + Operand(1), builder.Reshape("rows", rows, Shape.Of(N, 1, 6)), builder.Zeros("zeros", Shape.Of(6, 6)));
+
+    [Fact]
     public void SliceViews_reads_a_range_where_it_lies() => Compare<SliceViews>(
         "Softmax, Slice, MatMul", "Softmax, View, MatMul",
         (b, x) => b.MatMul("y", b.Slice("slice", b.Softmax("s", b.Concatenate("c", -1, x[0], x[0])), -1, 3, 6), x[1]),
@@ -145,7 +179,7 @@ public sealed class FusionPassTests
     [Fact]
     public void Every_pass_spares_steps_somewhere()
     {
-        Program[] models = [Autodiff(SampleModels.Branching()), Autodiff(SampleModels.Shared()), Autodiff(SampleModels.Mlp()), Autodiff(Slices()), Autodiff(SampleModels.Normalised(true)), Autodiff(Words())];
+        Program[] models = [Autodiff(SampleModels.Branching()), Autodiff(SampleModels.Shared()), Autodiff(SampleModels.Mlp()), Autodiff(Slices()), Autodiff(SampleModels.Normalised(true)), Autodiff(Words()), Autodiff(Turned())];
         // Dead steps are gone before; what is done to convolutions spares multiplications, and what is done to weights the reading of them.
         foreach (var pass in FusionPipeline.Passes.Select(p => p.Name).Except(
             [nameof(DeadSteps), nameof(FastConvolutions), nameof(FlippedConvolutions), nameof(LineConvolutions), nameof(BFloat16Weights), nameof(WideWindows)]))

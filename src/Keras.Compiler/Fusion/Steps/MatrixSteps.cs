@@ -66,6 +66,16 @@ public sealed record MatMulStep(
     public override string Details => Softmax ? $"softmax({(Epilogue is null ? "product" : base.Details)})" : base.Details;
 }
 
+/// <summary><c>y[t, b] = epilogue(x[b, t]·W)</c>: the first two axes change places as the product is stored. The epilogue reads nothing
+/// but row vectors and scalars.</summary>
+public sealed record TurnedMatMulStep(Formula? Epilogue, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)
+    : PanelProductStep(Epilogue, Operands, Results, Scope)
+{
+    /// <summary>Entries of the result's first axis can be put apart from each other.</summary>
+    public override bool AcceptsRows(Value value, Dim rowLength) =>
+        value == Result ? rowLength == Result.Shape.WithoutAxis(0).Size : base.AcceptsRows(value, rowLength);
+}
+
 /// <summary><c>dx = epilogue(dy·Wᵀ)</c>.</summary>
 public sealed record InputGradientStep(
     Formula? Epilogue, ImmutableArray<Value> Operands, ImmutableArray<Value> Results, Scope Scope)

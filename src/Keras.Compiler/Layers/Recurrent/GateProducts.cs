@@ -40,21 +40,23 @@ public sealed class GateProducts
         var recurrentMasks = dropout.RecurrentMasks(ofEach ? gates : 0, Shape.Of(x.Shape[0], layer.Units));
         var inputMasks = dropout.InputMasks(ofEach ? gates : 1, Shape.Of(x.Shape[0], x.Shape[2]));
         if (!ofEach)
-            return new(gates, call, recurrentBias, [], [Project(builder, name, Drop(0), kernel, bias)]);
+            return new(gates, call, recurrentBias, [], [Project(call, Drop(0), kernel, bias)]);
         var kernels = builder.Split(kernel.Name, kernel, 1, gates);
         ImmutableArray<Value> biases = bias is null ? [] : builder.Split(bias.Name, bias, 0, gates);
         return new(gates, call, recurrentBias, recurrentMasks, [.. kernels.Select((part, i) =>
-            Project(builder, name, Drop(i), part, bias is null ? null : biases[i]))]);
+            Project(call, Drop(i), part, bias is null ? null : biases[i]))]);
 
         // The same features at all steps.
         Value Drop(int gate) => inputMasks.IsEmpty ? x : builder.Map(
             name + "_dropped", Operand(0) * Operand(1), x, builder.Reshape(inputMasks[gate].Name, inputMasks[gate], Shape.Of(x.Shape[0], 1, x.Shape[2])));
     }
 
-    /// <summary>x·kernel + bias with the time axis first. Of inputs and products the narrower is turned around.</summary>
-    private static Value Project(ProgramBuilder builder, string name, Value x, Value kernel, Value? bias)
+    /// <summary>x·kernel + bias with the time axis first. In predictions the products are turned around as they are stored, which costs
+    /// nothing; where a backward pass must turn them, too, it is the narrower of inputs and products.</summary>
+    private static Value Project(LayerLowering call, Value x, Value kernel, Value? bias)
     {
-        var before = x.Shape[2].Value <= kernel.Shape[1].Value;
+        var (builder, name) = (call.Builder, call.LayerPath);
+        var before = call.Training && x.Shape[2].Value <= kernel.Shape[1].Value;
         if (before) x = builder.Transpose(name + "_inputs", x, [1, 0, 2]);
         var product = builder.MatMul(name + "_inputs", x, kernel);
         if (bias is not null) product = builder.Map(name + "_inputs", Operand(0) + Operand(1), product, bias);

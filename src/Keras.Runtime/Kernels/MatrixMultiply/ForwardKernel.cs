@@ -16,8 +16,8 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
 
     private const int TileFloats = 256;
 
-    /// <summary>Floats of an x or y that may not be in the second-level cache: their lines are asked for while other products are summed, or the
-    /// loads and stores that wait for them would hold up what follows.</summary>
+    /// <summary>Floats of an x, or between both ends of a y, that may not be in the second-level cache: their lines are asked for while other
+    /// products are summed, or the loads and stores that wait for them would hold up what follows.</summary>
     private const int FarFloats = 64 * 1024;
 
     [SkipLocalsInit]
@@ -37,7 +37,7 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
     private void ManyRows<TLanes>(float* tile, in EpilogueWriter<TEpilogue> writer) where TLanes : struct, ILanes<TLanes>
     {
         nint blockRows = nint.Max(24, BlockFloats / nint.Max(1, nint.Max(inner, columns)) & ~7);
-        bool far = rows * columns >= FarFloats, farRows = rows * inner >= FarFloats;
+        bool far = rows * yStride >= FarFloats, farRows = rows * inner >= FarFloats;
         nint blockEnd;
         for (nint blockStart = 0; blockStart < rows; blockStart = blockEnd)
         {

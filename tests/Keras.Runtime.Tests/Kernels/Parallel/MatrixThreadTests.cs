@@ -42,6 +42,22 @@ public class MatrixThreadTests
         });
     }
 
+    [Theory, InlineData(1, 130), InlineData(2, 33), InlineData(3, 17), InlineData(7, 1), InlineData(15, 16), InlineData(33, 31), InlineData(130, 5)]
+    public void Product_of_sequences(int samples, int length)
+    {
+        const int Inner = 21, Columns = 43;
+        using var x = Guarded.Random(samples * length * Inner, 1);
+        using var w = Some.Panels(Inner, Columns);
+        using var bias = Guarded.Random(Columns, 3);
+        SameBits.Assert(() =>
+        {
+            var y = Guarded.Filled(samples * length * Columns, 7f);
+            MatrixMultiply.ForwardTurned(
+                x.Pointer, Inner, w.Pointer, y.Pointer, samples * Columns, samples, length, Inner, Columns, new AddBiasRelu(bias.Pointer));
+            return y;
+        });
+    }
+
     [Theory, MemberData(nameof(Shapes))]
     public void Gradients_of_a_product(int rows, int inner, int columns)
     {

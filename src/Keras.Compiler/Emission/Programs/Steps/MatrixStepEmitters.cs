@@ -17,6 +17,17 @@ public sealed class MatMulStepEmitter : StepEmitter<MatMulStep>
     }
 }
 
+/// <summary>A product with a weight that is stored with its first two axes in the other order.</summary>
+public sealed class TurnedMatMulStepEmitter : StepEmitter<TurnedMatMulStep>
+{
+    protected override void Emit(TurnedMatMulStep step, PlannedStep planned, StepContext context) => context.Call(
+        "MatrixMultiply.ForwardTurned",
+        context.Pointer(step.Left), context.Stride(step.Left, step.Inner), context.Pointer(step.Panels),
+        context.Pointer(step.Result), context.Stride(step.Result, step.Result.Shape.WithoutAxis(0).Size),
+        context.Length(step.Left.Shape[0]), context.Length(step.Left.Shape[1]), context.Length(step.Inner), context.Length(step.Columns),
+        EpilogueText.Of(step, context));
+}
+
 /// <summary>The gradient of a product's first factor.</summary>
 public sealed class InputGradientStepEmitter : StepEmitter<InputGradientStep>
 {
