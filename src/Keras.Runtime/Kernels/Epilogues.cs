@@ -13,6 +13,12 @@ public readonly struct NoEpilogue : IEpilogue
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Ask(nint row, nint rows, nint column, nint columns)
+    {
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> => value;
 }
 
@@ -23,6 +29,12 @@ public readonly struct AddBias(Pointer<float> bias) : IEpilogue
 {
     /// <inheritdoc/>
     public static bool IsHeavy => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Ask(nint row, nint rows, nint column, nint columns)
+    {
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,6 +49,12 @@ public readonly struct AddBiasRelu(Pointer<float> bias) : IEpilogue
 {
     /// <inheritdoc/>
     public static bool IsHeavy => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Ask(nint row, nint rows, nint column, nint columns)
+    {
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,6 +23,9 @@ public interface IEpilogue
     /// spill, so the kernel runs them over the tile just written, while it is in the first-level cache.</summary>
     static abstract bool IsHeavy { get; }
 
+    /// <summary>Asks for what <see cref="Apply"/> will read of other matrices at these rows and columns; does nothing where it reads none.</summary>
+    void Ask(nint row, nint rows, nint column, nint columns);
+
     /// <summary>The value to store in place of <paramref name="value"/> at (row, column).</summary>
     TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes>;
 }

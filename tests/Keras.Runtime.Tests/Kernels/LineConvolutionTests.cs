@@ -167,6 +167,10 @@ public class LineConvolutionTests
     {
         public static bool IsHeavy => true;
 
+        public void Ask(nint row, nint rows, nint column, nint columns)
+        {
+        }
+
         public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> => value * TLanes.Load(scale, column);
     }
 
@@ -174,6 +178,10 @@ public class LineConvolutionTests
     private readonly struct AddElement(Pointer<float> other, nint columns) : IEpilogue
     {
         public static bool IsHeavy => false;
+
+        public void Ask(nint row, nint rows, nint column, nint columns)
+        {
+        }
 
         public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> => value + TLanes.Load(other, row * columns + column);
     }

@@ -349,6 +349,10 @@ public class MatrixMultiplyTests
     {
         public static bool IsHeavy => false;
 
+        public void Ask(nint row, nint rows, nint column, nint columns)
+        {
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> => value;
     }
@@ -356,6 +360,8 @@ public class MatrixMultiplyTests
     private readonly struct AddTo(Pointer<float> y, nint stride) : IEpilogue
     {
         public static bool IsHeavy => false;
+
+        public void Ask(nint row, nint rows, nint column, nint columns) => CacheLines.Ask(y, stride, row, rows, column, columns);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> =>

@@ -26,7 +26,7 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
             Load(i, Strides(axes, i), axes.Strides[i].LastOrDefault() is { } last && last != 0);
         }
         var body = Body(
-            [formula], Element("(outer * rows + row) * columns + column", formula, result), "TLanes Evaluate<TLanes>(nint outer, nint row, nint column)", "",
+            [formula], Element("(outer * rows + row) * columns + column", formula, result), "TLanes Evaluate<TLanes>(nint outer, nint row, nint column)", [],
             (_, value) => $"return {value};");
         AddShape(formula, ("rows", Length(axes, 1)), ("columns", Length(axes, 2)));
         return New("Map", formula.Print(), body);
@@ -41,7 +41,7 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
         for (var i = 0; i < operands.Length; i++) Load(i, Strides(axes, i), axes.Strides[i].LastOrDefault() is { } last && last != 0);
         var places = results.Select((result, i) => Place(result, "r" + Number(i), Strides(axes, operands.Length + i), goesOn: true)).ToList();
         var body = Body(
-            formulas, "", "void Evaluate<TLanes>(nint outer, nint row, nint column)", "",
+            formulas, "", "void Evaluate<TLanes>(nint outer, nint row, nint column)", [],
             (i, value) => $"TLanes.Store({value}, r{Number(i)}, {places[i]});");
         return New("MapGroup", string.Join("; ", formulas.Select(formula => formula.Print())), body);
     }
@@ -49,16 +49,20 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
     /// <summary>The instance for the end of a matrix product.</summary>
     public string Epilogue(Formula formula, Shape result)
     {
+        var asked = new List<string>();
         for (var i = 1; i < operands.Length; i++)
         {
             var shape = operands[i]!.Shape;
             var hasColumns = shape.Rank > 0 && shape[-1] != 1;
             var hasRows = shape.Rank > 1 && shape.WithoutAxis(-1).Size != 1;
             Load(i, [(hasRows ? hasColumns ? result[-1] : 1 : 0, "row", "Row")], hasColumns);
+            if (hasRows && hasColumns && operands[i]!.Type.DType == DType.Float32)
+                asked.Add($"    global::Keras.Kernels.CacheLines.Ask(p{Number(i)}, p{Number(i)}Row, row, rows, column, columns);");
         }
         var body = Body(
             [formula], Element("row * columns + column", formula, result), "TLanes Apply<TLanes>(TLanes value, nint row, nint column)",
-            $"public static bool IsHeavy => {CSharpText.Literal(formula.IsHeavy())};", (_, value) => $"return {value};");
+            [$"public static bool IsHeavy => {CSharpText.Literal(formula.IsHeavy())};", "",
+                "public void Ask(nint row, nint rows, nint column, nint columns)", "{", .. asked, "}", ""], (_, value) => $"return {value};");
         AddShape(formula, ("columns", context.Length(result[-1])));
         return New("Epilogue", formula.Print(i => i == 0 ? "value" : "x" + Number(i)), body);
     }
@@ -106,7 +110,7 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
     }
 
     private List<string> Body(
-        IReadOnlyList<Formula> formulas, string element, string signature, string property, Func<int, string, string> use)
+        IReadOnlyList<Formula> formulas, string element, string signature, IReadOnlyList<string> members, Func<int, string, string> use)
     {
         var used = new HashSet<int>(formulas.SelectMany(formula => formula.Operands()));
         var statements = FormulaWriter.Write(formulas, part => part switch
@@ -118,7 +122,7 @@ internal sealed class FusedExpression(StepContext context, ImmutableArray<Value?
             _ => throw new OpVerificationException($"A formula {part} cannot be emitted."),
         }, use);
         var lines = new List<string>();
-        if (property.Length > 0) lines.AddRange([property, ""]);
+        lines.AddRange(members);
         lines.Add(Inline);
         lines.Add($"public {signature} where TLanes : struct, global::Keras.Kernels.ILanes<TLanes>");
         lines.Add("{");

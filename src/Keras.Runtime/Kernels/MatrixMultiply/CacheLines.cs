@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
@@ -7,8 +8,14 @@ namespace Keras.Kernels;
 
 /// <summary>What matrix products do for the caches: rows that would drive each other out are moved together, and what is needed next is
 /// asked for in time.</summary>
-internal static unsafe class CacheLines
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static unsafe class CacheLines
 {
+    /// <summary>Asks for a part of a matrix, which an epilogue reads next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ask(Pointer<float> matrix, nint stride, nint row, nint rows, nint column, nint columns) =>
+        Prefetch(matrix.Value + row * stride + column, stride, rows, (columns + Floats - 1) / Floats);
+
     /// <summary>Floats of a line.</summary>
     internal const int Floats = 16;
 

@@ -20,6 +20,9 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
     /// products are summed, or the loads and stores that wait for them would hold up what follows.</summary>
     private const int FarFloats = 64 * 1024;
 
+    /// <summary>Floats of a y beside which an epilogue may read what is far away, as an entry of a long sequence, and for which asking pays.</summary>
+    private const int AskedFloats = 4 * 1024;
+
     [SkipLocalsInit]
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
@@ -37,6 +40,8 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
     private void ManyRows<TLanes>(float* tile, in EpilogueWriter<TEpilogue> writer) where TLanes : struct, ILanes<TLanes>
     {
         nint blockRows = nint.Max(24, BlockFloats / nint.Max(1, nint.Max(inner, columns)) & ~7);
+        TEpilogue last = epilogue; // a copy, whose fields can live in registers
+        bool asks = rows * columns >= AskedFloats;
         bool far = rows * yStride >= FarFloats, farRows = rows * inner >= FarFloats;
         nint blockEnd;
         for (nint blockStart = 0; blockStart < rows; blockStart = blockEnd)
@@ -63,6 +68,12 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                     // The first column of tiles brings the rows of x: those of the next tile come while this one is summed.
                     if (farRows && column == 0 && row + height < blockEnd)
                         CacheLines.Prefetch(a + height * xStride, xStride, nint.Min(height, blockEnd - row - height), inner / CacheLines.Floats);
+                    if (asks)
+                    {
+                        // The tile after this one may be the first of the next columns.
+                        bool goesOn = row + height < blockEnd;
+                        last.Ask(firstRow + (goesOn ? row + height : blockStart), height, firstColumn + (goesOn ? column : column + width), width);
+                    }
                     if (narrow)
                         TileRows.Narrow<TLanes, InRows>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false);
                     else
