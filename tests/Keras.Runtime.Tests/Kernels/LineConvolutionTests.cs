@@ -22,6 +22,10 @@ public class LineConvolutionTests
         data.Add(1, 10, 800, 5, 1, false);
         data.Add(1, 2, 130, 3, 7, true);
         data.Add(1, 9, 30, 2, 16, true);
+        // Long lines: that drive each other out of a cache, and that are read where they lie.
+        data.Add(1, 18, 256, 3, 4, true);
+        data.Add(2, 18, 520, 4, 1, true);
+        data.Add(1, 26, 101, 3, 7, true);
         return data;
     }
 
@@ -32,6 +36,17 @@ public class LineConvolutionTests
         var operands = new Operands(new WindowGrid(batch, Axis(height, LineConvolution.Height), Axis(width, size)), channels);
         foreach (int lanes in LaneWidth.All) operands.Compare(lanes);
     }
+
+    [Theory]
+    [InlineData(768, -5, 768, 16, 752)] // 256 pixels of three channels, padded
+    [InlineData(768, -2, 762, 16, 752)] // not padded
+    [InlineData(96, -5, 96, 0, 0)] // short
+    [InlineData(1024, -5, 1024, 0, 0)] // one line lies on the other in a cache
+    public void Long_lines_are_read_where_they_lie(int line, int left, int results, int first, int end) =>
+        Assert.Equal((first, end), new LineShape(3, 3).Within(line, left, results, 16));
+
+    [Fact]
+    public void Wide_windows_read_no_register_within_a_line() => Assert.Equal((0, 0), new LineShape(515, 1).Within(520, 0, 6, 16));
 
     [Fact]
     public void A_batch_of_none_gives_nothing_and_a_gradient_of_zero()

@@ -26,24 +26,35 @@ internal readonly unsafe struct LineForward<TEpilogue>(
 
     private void Run<TLanes>(nint band, nint end, float* lines) where TLanes : struct, ILanes<TLanes>
     {
-        nint step = shape.LineStep, left = shape.PlaceOfFirst(grid), height = grid.Height.Count;
+        nint step = shape.LineStep, left = shape.PlaceOfFirst(grid), height = grid.Height.Count, length = grid.Height.Length;
+        nint line = grid.Width.Length * shape.Channels;
         float* results = lines + LineShape.Lines * step;
-        var source = new LineSource(x, grid.Height.Length, grid.Width.Length * shape.Channels);
+        var source = new LineSource(x, length, line);
         var writer = new EpilogueWriter<TEpilogue>(y, Line, epilogue);
+        // What takes its time goes through the epilogue piece by piece.
+        var (first, last) = TEpilogue.IsHeavy ? default : shape.Within(line, left, Line, TLanes.Count);
         for (; band < end; band++)
         {
-            nint image = band / BandsOfImage, top = band % BandsOfImage * LineShape.Rows;
+            nint image = band / BandsOfImage, top = band % BandsOfImage * LineShape.Rows, start = grid.Height.Start(top);
             nint row = image * height + top, rows = nint.Min(LineShape.Rows, height - top), columns;
+            bool within = first < last && start >= 0 && start + LineShape.Lines <= length;
             for (nint column = 0; column < Line; column += columns)
             {
-                columns = nint.Min(shape.Columns, Line - column);
-                source.CopyTo<TLanes>(image, grid.Height.Start(top), LineShape.Lines, column + left, shape.Read(columns), lines, step);
+                if (within && column == first)
+                {
+                    columns = last - first;
+                    Sum<TLanes, TEpilogue>(
+                        x.Value + (image * length + start) * line + left, line, first, last, y.Value + row * Line, Line, rows, row, 0, epilogue);
+                    continue;
+                }
+                columns = nint.Min(shape.Columns, (within && column < first ? first : Line) - column);
+                source.CopyTo<TLanes>(image, start, LineShape.Lines, column + left, shape.Read(columns), lines, step);
                 // What does not fill a register, or takes its time, goes through the epilogue afterwards.
                 nint direct = TEpilogue.IsHeavy ? 0 : columns / TLanes.Count * TLanes.Count;
                 if (direct > 0)
-                    Sum<TLanes, TEpilogue>(lines, 0, direct, y.Value + row * Line + column, Line, rows, row, column, epilogue);
+                    Sum<TLanes, TEpilogue>(lines, step, 0, direct, y.Value + row * Line + column, Line, rows, row, column, epilogue);
                 if (direct == columns) continue;
-                Sum<TLanes, NoEpilogue>(lines, direct, columns, results, shape.Columns, rows, 0, 0, default);
+                Sum<TLanes, NoEpilogue>(lines, step, direct, columns, results, shape.Columns, rows, 0, column, default);
                 writer.Write<TLanes>(new Pointer<float>(results + direct), shape.Columns, row, row + rows, column + direct, column + columns);
             }
         }
@@ -53,11 +64,11 @@ internal readonly unsafe struct LineForward<TEpilogue>(
     /// <paramref name="end"/>: each is a register per line, to which each line of x is added wherever a window reads it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum<TLanes, TLast>(
-        float* lines, nint first, nint end, float* to, nint toStep, nint rows, nint row, nint column, TLast epilogue)
+        float* lines, nint step, nint first, nint end, float* to, nint toStep, nint rows, nint row, nint column, TLast epilogue)
         where TLanes : struct, ILanes<TLanes> where TLast : struct, IEpilogue
     {
         TLast last = epilogue; // a copy, whose fields can live in registers
-        nint step = shape.LineStep, step3 = 3 * step, period = shape.Period, shifts = shape.Shifts, phase = first % period;
+        nint step3 = 3 * step, period = shape.Period, shifts = shape.Shifts, phase = (column + first) % period;
         for (nint j = first; j < end; j += TLanes.Count)
         {
             TLanes s0 = TLanes.Broadcast(0f), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;

@@ -21,6 +21,9 @@ internal readonly struct LineShape(nint width, nint channels)
     /// <summary>Floats of a piece whose lines of x and dy stay in the first-level cache together.</summary>
     private const int MostNearColumns = 384;
 
+    /// <summary>Floats of a line from where on it costs more to bring it to the workspace than to treat its ends apart.</summary>
+    private const int LongLine = 512;
+
     internal readonly nint Channels = channels;
 
     internal readonly nint Width = width;
@@ -57,6 +60,19 @@ internal readonly struct LineShape(nint width, nint channels)
 
     /// <summary>Where in a line of x the first shift of a result's first float reads.</summary>
     internal nint PlaceOfFirst(in WindowGrid grid) => 1 - Channels - grid.Width.Low * Channels;
+
+    /// <summary>Floats of a line of the result, whole registers, whose sums read x where it lies: all shifts stay within a line of x, and lines
+    /// are long and do not drive each other out of the first-level cache.</summary>
+    /// <param name="line">Floats of a line of x.</param>
+    /// <param name="left"><see cref="PlaceOfFirst"/>.</param>
+    /// <param name="results">Floats of a line of the result.</param>
+    /// <param name="lanes">Floats of a register.</param>
+    internal (nint First, nint End) Within(nint line, nint left, nint results, nint lanes)
+    {
+        if (line < LongLine || CacheLines.Conflict(line, Lines, 2)) return default;
+        nint first = (nint.Max(0, -left) + lanes - 1) / lanes * lanes, end = nint.Min(results, line - left - Shifts + 1) / lanes * lanes;
+        return first < end ? (first, end) : default;
+    }
 
     /// <summary>Which float of what a window reads along the width a shift brings to a filter; none where that is outside.</summary>
     internal nint PlaceOf(nint shift, nint filter) => shift + filter + 1 - Channels;
