@@ -41,13 +41,11 @@ public sealed class MeanSquaredErrorLoss(Reduction reduction = Reduction.SumOver
     internal override unsafe double? Sum(in OutputBatch batch, float coefficient, Span<float> gradient)
     {
         if (batch.Targets.Length != batch.Predictions.Length) return null;
-        double sum;
         fixed (float* predictions = batch.Predictions, targets = batch.Targets, slopes = gradient)
         {
-            WidestLanes.Run(new SquaredErrorKernel(
-                new(predictions), new(targets), batch.Predictions.Length, 2f * coefficient / batch.Columns, new(slopes), &sum));
+            return SquaredErrorParts.Run(
+                new(predictions), new(targets), batch.Predictions.Length, 2f * coefficient / batch.Columns, new(slopes)) / batch.Columns;
         }
-        return sum / batch.Columns;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
