@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Keras.Hosting;
+using static Keras.Kernels.LaneMemory;
 
 namespace Keras.Kernels;
 
@@ -59,9 +60,6 @@ internal readonly unsafe struct DepthwiseKernelGradientKernel(
         }
         for (; window < end; window++)
             s0 = TLanes.FusedMultiplyAdd(Load<TLanes>(from + window * step), Load<TLanes>(cotangent + window * channels), s0);
-        TLanes.Store(Load<TLanes>(sum) + (s0 + s1 + (s2 + s3)), new Pointer<float>(sum), 0);
+        Store(Load<TLanes>(sum) + (s0 + s1 + (s2 + s3)), sum);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Load<TLanes>(float* address) where TLanes : struct, ILanes<TLanes> => TLanes.Load(new Pointer<float>(address), 0);
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Keras.Hosting;
+using static Keras.Kernels.LaneMemory;
 
 namespace Keras.Kernels;
 
@@ -103,11 +103,4 @@ internal static unsafe class Runs
             for (; i + 4 <= count; i += 4) Store(Load<Lanes4>(to + i) + Load<Lanes4>(from + i), to + i);
         for (; i < count; i++) to[i] += from[i];
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Load<TLanes>(float* address) where TLanes : struct, ILanes<TLanes> => TLanes.Load(new Pointer<float>(address), 0);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes>(TLanes value, float* address) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Store(value, new Pointer<float>(address), 0);
 }

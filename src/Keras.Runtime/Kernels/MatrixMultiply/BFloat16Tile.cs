@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Keras.Hosting;
+using static Keras.Kernels.LaneMemory;
 
 namespace Keras.Kernels;
 
@@ -124,8 +125,4 @@ internal static unsafe class BFloat16Tile
         }
         Store(s0 + s1 + (s2 + s3), c);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes>(TLanes value, float* pointer) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Store(value, new Pointer<float>(pointer), 0);
 }

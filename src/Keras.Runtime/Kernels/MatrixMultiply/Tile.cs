@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Keras.Hosting;
+using static Keras.Kernels.LaneMemory;
 
 namespace Keras.Kernels;
 
@@ -219,11 +220,4 @@ internal static unsafe class Tile
             s0 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(a[d]), Load<TLanes>(b), s0);
         Store(s0 + s1 + (s2 + s3), c);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Load<TLanes>(float* address) where TLanes : struct, ILanes<TLanes> => TLanes.Load(new Pointer<float>(address), 0);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes>(TLanes value, float* address) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Store(value, new Pointer<float>(address), 0);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Keras.Hosting;
+using static Keras.Kernels.LaneMemory;
 
 namespace Keras.Kernels;
 
@@ -139,11 +140,4 @@ internal readonly unsafe struct LineKernelGradient(
             if (!accumulate) Copy.Fill(new Pointer<float>(to + channels), Panels.Width - channels, 0f);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Load<TLanes>(float* address) where TLanes : struct, ILanes<TLanes> => TLanes.Load(new Pointer<float>(address), 0);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes>(TLanes value, float* address) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.Store(value, new Pointer<float>(address), 0);
 }
