@@ -20,6 +20,9 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
     /// products are summed, or the loads and stores that wait for them would hold up what follows.</summary>
     private const int FarFloats = 64 * 1024;
 
+    /// <summary>Floats of a row of x that is asked for: along a longer one the machine reads ahead by itself.</summary>
+    private const int MostAskedRow = 512;
+
     /// <summary>Floats of a y beside which an epilogue may read what is far away, as an entry of a long sequence, and for which asking pays.</summary>
     private const int AskedFloats = 4 * 1024;
 
@@ -42,7 +45,7 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
         nint blockRows = nint.Max(24, BlockFloats / nint.Max(1, nint.Max(inner, columns)) & ~7);
         TEpilogue last = epilogue; // a copy, whose fields can live in registers
         bool asks = rows * columns >= AskedFloats;
-        bool far = rows * yStride >= FarFloats, farRows = rows * inner >= FarFloats;
+        bool far = rows * yStride >= FarFloats, farRows = rows * inner >= FarFloats && inner <= MostAskedRow;
         nint blockEnd;
         for (nint blockStart = 0; blockStart < rows; blockStart = blockEnd)
         {
