@@ -16,10 +16,15 @@ internal static class CommandLine
     public static int Run(string[] arguments)
     {
         var models = Models();
-        var threads = new Option<int>("--threads") { Description = "Threads of each engine.", DefaultValueFactory = _ => 1 };
+        var threads = new Option<int[]>("--threads")
+        {
+            Description = "Threads of each engine; for several numbers, one run after the other.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [1],
+        };
         threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var count && (count < 1 || count > Environment.ProcessorCount))
+            if (result.GetValueOrDefault<int[]>()!.Any(count => count < 1 || count > Environment.ProcessorCount))
                 result.AddError($"--threads must be from 1 to the machine's {Environment.ProcessorCount}.");
         });
         var rounds = new Option<int?>("--rounds") { Description = "Rounds of each comparison, instead of as many as fit into five seconds." };
@@ -38,15 +43,23 @@ internal static class CommandLine
             if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = PipeWidth;
             var chosen = ModelCatalogue.All.Where(model => options.GetValue(models)!.Contains(model.Name)).ToArray();
             if (options.GetValue(startup)) return StartupReport.Print(chosen, options.GetValue(write));
+            if (options.GetValue(threads) is not [var threadCount]) return RunEach(arguments, threads.Name, options.GetValue(threads)!);
             if (!options.GetValue(untuned) && TunedAllocator.RunAgain(arguments) is { } code) return code;
             if (options.GetValue(profile)) return ProfileReport.Print(chosen);
-            var threadCount = options.GetValue(threads);
             var schedule = options.GetValue(quick) ? Schedule.Quick(options.GetValue(rounds)) : Schedule.Full(options.GetValue(rounds));
             if (options.GetValue(scaling)) return ScalingReport.Print(chosen, threadCount, schedule);
             if (threadCount > 1) schedule = schedule with { Rest = Schedule.RestOfThreads };
             return ComparisonReport.Print(chosen, threadCount, schedule, options.GetValue(write));
         });
         return command.Parse(arguments).Invoke();
+    }
+
+    /// <summary>Runs this program for each number of threads in a process of its own: engines take theirs as they begin.</summary>
+    private static int RunEach(string[] arguments, string option, int[] counts)
+    {
+        var others = arguments.TakeWhile(argument => argument != option)
+            .Concat(arguments.SkipWhile(argument => argument != option).Skip(1).SkipWhile(argument => int.TryParse(argument, out _)));
+        return counts.Select(count => TunedAllocator.Run([.. others, option, $"{count}"], tuned: false)).FirstOrDefault(code => code != 0);
     }
 
     private static Option<string[]> Models()

@@ -16,7 +16,14 @@ internal static class TunedAllocator
     public static int? RunAgain(string[] arguments)
     {
         if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable(Variable) is not null) return null;
-        using var process = Process.Start(SelfStart(arguments, tuned: true))!;
+        return Run(arguments, tuned: true);
+    }
+
+    /// <summary>Runs this program to its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public static int Run(IEnumerable<string> arguments, bool tuned)
+    {
+        using var process = Process.Start(SelfStart(arguments, tuned))!;
         process.WaitForExit();
         return process.ExitCode;
     }

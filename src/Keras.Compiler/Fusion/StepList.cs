@@ -57,8 +57,10 @@ public sealed class StepList
         step.Results.All(result => result.Shape.Size.IsKnown) && step.Operands.All(IsPrepared);
 
     /// <summary>Whether what is made of a value alone is made once for many calls: of a weight, or of what prepared steps give.</summary>
-    public bool IsPrepared(Value value) => ProducerOf(value) is >= 0 and var producer ? IsPrepared(producer)
-        : _program.Source.KeepsPrepared && _program.Source.Weights.Any(weight => weight.Value == value);
+    public bool IsPrepared(Value value) => ProducerOf(value) is >= 0 and var producer ? IsPrepared(producer) : IsKeptWeight(value);
+
+    /// <summary>Whether a value is a weight itself, of a program that keeps what is made of it.</summary>
+    public bool IsKeptWeight(Value value) => _program.Source.KeepsPrepared && _program.Source.Weights.Any(weight => weight.Value == value);
 
     /// <summary>Whether nothing but the step at this position wants the value.</summary>
     public bool IsOnlyReader(Value value, int position) =>

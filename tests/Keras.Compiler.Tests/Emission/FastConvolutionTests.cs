@@ -4,6 +4,7 @@ using Keras.Compiler.Autodiff;
 using Keras.Compiler.Fusion;
 using Keras.Compiler.Fusion.Passes;
 using Keras.Compiler.Fusion.Steps;
+using Keras.Compiler.Lowering;
 using Keras.Compiler.Ops;
 using Keras.Compiler.Ops.Elementwise;
 using Keras.Compiler.Tests.Reference;
@@ -100,6 +101,24 @@ public sealed class FastConvolutionTests
         Assert.Single(hoisted.Preparation!.Forward.OfType<WinogradTransformStep>());
         Assert.Empty(Forms(program with { Training = true, KeepsPrepared = false }));
         Check(program, 3);
+    }
+
+    /// <summary>Of kernels that are made of weights in turn, as of folded normalizations, small ones are left as they are.</summary>
+    [Fact]
+    public void Kernels_made_of_weights_count_as_transformed_in_each_call()
+    {
+        Assert.Empty(Transforms(length: 7));
+        Assert.Single(Transforms(length: 56));
+
+        static IEnumerable<WinogradTransformStep> Transforms(int length)
+        {
+            var sketch = new ProgramSketch();
+            var x = sketch.Input("x", Shape.Of(N, length, length, 16));
+            var kernel = sketch.Builder.Map("scaled", Operand(0) * Operand(1), sketch.Weight("kernel", Shape.Of(3, 3, 16, 16)), sketch.Weight("scale", Shape.Of(16)));
+            var program = sketch.Build([Conv(sketch, "conv", x, kernel, Padding.Same)]).ForPrediction() with { Training = false };
+            var hoisted = WeightHoisting.Hoist(Fuser.Fuse(program, CompilerOptions.Default), CompilerOptions.Default);
+            return hoisted.Preparation!.Forward.OfType<WinogradTransformStep>();
+        }
     }
 
     [Fact]

@@ -7,6 +7,8 @@ namespace Keras.Compiler.Fusion.Passes;
 
 /// <summary>Convolutions and their adjoints are computed in tiles where that costs less (<see cref="ConvolutionCosts"/>) and the layer does
 /// not ask for exact products. The kernel's transform is a step of its own: calls of one layer share it.</summary>
+/// <remarks>A kernel that is made of weights in turn, as where a normalization is folded into it, counts as transformed in each call: networks
+/// with many small ones spend more time reading what is larger once it is transformed than their products save.</remarks>
 public sealed class FastConvolutions : FusionPass
 {
     public override void Run(StepList steps)
@@ -15,10 +17,10 @@ public sealed class FastConvolutions : FusionPass
         {
             switch (steps[position])
             {
-                case ConvolutionStep { Epilogue: null } convolution when FormOf(convolution.Plan, convolution.Left, !steps.IsPrepared(convolution.Panels)) is { } form:
+                case ConvolutionStep { Epilogue: null } convolution when FormOf(convolution.Plan, convolution.Left, !steps.IsKeptWeight(convolution.Panels)) is { } form:
                     Replace(steps, position++, form, convolution.Op.Windows, convolution, adjoint: false);
                     break;
-                case ConvolutionInputGradientStep gradient when FormOf(gradient.Plan, gradient.Operands[0], !steps.IsPrepared(gradient.Operands[1])) is { } form:
+                case ConvolutionInputGradientStep gradient when FormOf(gradient.Plan, gradient.Operands[0], !steps.IsKeptWeight(gradient.Operands[1])) is { } form:
                     Replace(steps, position++, form, [.. gradient.Op.Windows.Select(window => window.Flipped)], gradient, adjoint: true);
                     break;
                 case ConvolutionKernelGradientStep gradient when FormOf(gradient.Plan, gradient.Operands[0], transforms: true) is { } form:

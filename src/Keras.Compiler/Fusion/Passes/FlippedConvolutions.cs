@@ -16,7 +16,7 @@ public sealed class FlippedConvolutions : FusionPass
             if (steps[position] is not ConvolutionInputGradientStep gradient || LinePlan.Of(gradient.Op, gradient.Plan.Filters, gradient.Plan.Channels) is null) continue;
             var (dy, kernel) = (gradient.Operands[0], gradient.Operands[1]);
             var op = new Convolution(gradient.Op.Windows.Select(window => window.Flipped).ToEquatableArray(), 1) { Precision = gradient.Op.Precision };
-            if (!ConvolutionCosts.ChoosesLines(op, dy.Shape[0], gradient.Plan.Filters.Value, gradient.Plan.Channels.Value, !steps.IsPrepared(kernel))) continue;
+            if (!ConvolutionCosts.ChoosesLines(op, dy.Shape[0], gradient.Plan.Filters.Value, gradient.Plan.Channels.Value, !steps.IsKeptWeight(kernel))) continue;
             var flipped = steps.NewValue(kernel, kernel.Shape.WithAxis(-2, kernel.Shape[-1]).WithAxis(-1, kernel.Shape[-2]));
             steps.Replace(position, new ConvolutionStep(op, null, [dy, flipped], gradient.Results, gradient.Scope));
             steps.Insert(position++, new FlippedKernelStep([kernel], [flipped], gradient.Scope));

@@ -14,7 +14,7 @@ public sealed class LineConvolutions : FusionPass
         {
             switch (steps[position])
             {
-                case ConvolutionStep step when Fits(step.Plan, step.Left, !steps.IsPrepared(step.Panels)) is { } plan && JoinedWindows.CanJoin(steps, step):
+                case ConvolutionStep step when Fits(step.Plan, step.Left, !steps.IsKeptWeight(step.Panels)) is { } plan && JoinedWindows.CanJoin(steps, step):
                     position = Replace(steps, position, step, plan);
                     break;
                 case ConvolutionKernelGradientStep gradient when Fits(gradient.Plan, gradient.Operands[0], transforms: true) is { } plan:
