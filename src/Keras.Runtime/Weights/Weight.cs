@@ -142,6 +142,8 @@ public sealed unsafe class Weight
     {
         if (Spec.Layout == WeightLayout.RowMajor) Physical.Slice(first, rows.Length).CopyTo(rows);
         else if (Count > 0) Panels.UnpackRows(Pointer, rows, Count / _shape[^1], _shape[^1], first / _shape[^1]);
+        // Nobody else may have the weight, and its memory must not go before it is read.
+        GC.KeepAlive(this);
     }
 
     /// <summary>Says that the values have changed. Before the update ends that changes them: who sees the new values sees the new

@@ -3,7 +3,7 @@ using Keras.Hosting;
 
 namespace Keras.Runtime.Tests.Kernels;
 
-/// <summary>A tensor between two guards of bytes that no kernel may touch.</summary>
+/// <summary>A tensor between two guards of bytes that no kernel may touch: looked at when it is disposed.</summary>
 internal sealed unsafe class GuardedBuffer<T> : IDisposable where T : unmanaged
 {
     private const int GuardBytes = 256;
@@ -31,7 +31,17 @@ internal sealed unsafe class GuardedBuffer<T> : IDisposable where T : unmanaged
         Assert.Equal(-1, new ReadOnlySpan<byte>(_memory + GuardBytes + _bytes, GuardBytes).IndexOfAnyExcept(GuardPattern));
     }
 
-    public void Dispose() => NativeMemory.Free(_memory);
+    public void Dispose()
+    {
+        try
+        {
+            AssertGuards();
+        }
+        finally
+        {
+            NativeMemory.Free(_memory);
+        }
+    }
 }
 
 internal static class Guarded
