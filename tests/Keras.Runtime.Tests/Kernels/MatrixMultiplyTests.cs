@@ -189,7 +189,7 @@ public class MatrixMultiplyTests
         using var start = Guarded.Random(inner * columns, 3);
         foreach (bool accumulate in new[] { false, true })
         {
-            using var gradient = Packed(start, inner, columns);
+            using var gradient = accumulate ? Packed(start, inner, columns) : Guarded.Filled((int)Panels.Length(inner, columns), float.NaN);
             LaneWidth.Run(width, new WeightGradientKernel(
                 x.Pointer, xStride, dy.Pointer, dyStride, gradient.Pointer, rows, inner, columns, accumulate));
             gradient.AssertGuards();

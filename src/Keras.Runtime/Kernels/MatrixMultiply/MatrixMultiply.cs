@@ -43,7 +43,7 @@ public static partial class MatrixMultiply
         gradient.Take(dy, dyStride, panels, numbers, rows, columns, layer);
     }
 
-    /// <summary>dW[k, n] = Σ_m x[m, k]·dy[m, n], written (or added) in panels; their padding stays zero.</summary>
+    /// <summary>dW[k, n] = Σ_m x[m, k]·dy[m, n], written in panels, whose padding becomes zero, or added to them.</summary>
     public static void WeightGradient(
         Pointer<float> x, nint xStride, Pointer<float> dy, nint dyStride, Pointer<float> gradientPanels,
         nint rows, nint inner, nint columns, bool accumulate) =>

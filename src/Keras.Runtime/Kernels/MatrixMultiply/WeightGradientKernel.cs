@@ -6,7 +6,7 @@ namespace Keras.Kernels;
 /// <summary>dW = xᵀ·dy in panels: the depth of the product runs over the rows of x and dy. dy is read where it lies: a tile takes two registers of
 /// a row at a time, which come soon enough from the second-level cache. So is x, unless its rows would drive each other from the first-level
 /// one; then blocks of them are moved together. It may be a part of W, which has <paramref name="panelRows"/> rows (0 for as many as are
-/// computed).</summary>
+/// computed). The padding of panels becomes zero, or stays so where is added.</summary>
 internal readonly unsafe struct WeightGradientKernel(
     Pointer<float> x, nint xStride, Pointer<float> dy, nint dyStride, Pointer<float> panels,
     nint rows, nint inner, nint columns, bool accumulate, nint panelRows = 0) : ILaneKernel
@@ -82,8 +82,8 @@ internal readonly unsafe struct WeightGradientKernel(
         where TLanes : struct, ILanes<TLanes>
     {
         bool add = accumulate || row > 0;
-        nint width;
-        for (nint column = 0; column < columns; column += width)
+        nint width, column = 0;
+        for (; column < columns; column += width)
         {
             bool narrow = TLanes.Count == Panels.Width && columns - column <= Panels.Width;
             width = narrow ? TLanes.Count : 2 * TLanes.Count;
@@ -112,6 +112,10 @@ internal readonly unsafe struct WeightGradientKernel(
                     Column(column, first + k), Column(column + TLanes.Count, first + k), Panels.Width, add);
             }
         }
+        // Narrow registers end before the last panel does.
+        nint rest = -column & (Panels.Width - 1);
+        if (!add && rest > 0)
+            Copy.Fill(new Pointer<float>(Column(column, first)), Panels.Width, count, rest, 0f);
     }
 
     /// <summary>Element (row, column) of the panels.</summary>
