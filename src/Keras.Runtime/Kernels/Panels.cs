@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Keras.Hosting;
 
 namespace Keras.Kernels;
@@ -114,50 +112,10 @@ public static unsafe class Panels
                 // The same rows of the next panel are in another page, of which the machine does not know yet.
                 CacheLines.Prefetch(source + inner * Width, Width, Width, 1);
                 float* target = transposed.Value + (row - first) * columns + column * Width;
-                TransposeSquare(source, target, nint.Min(Width, end - row), count);
+                Permutation.TransposeSquare(source, Width, target, Width, count, nint.Min(Width, end - row));
             }
         }
     }
-
-    /// <summary>Transposes rows of up to 16 floats, 16 apart; where there are fewer than 16 rows, the columns that they leave are not written.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void TransposeSquare(float* source, float* target, nint rows, nint columns)
-    {
-        if (rows == Width && columns == Width)
-            TransposeBlock(source, target);
-        else
-            Permutation.TransposeSquare(source, Width, target, Width, columns, rows);
-    }
-
-    /// <summary>Transposes 16x16 contiguous floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeBlock(float* source, float* target)
-    {
-        if (!Avx.IsSupported)
-        {
-            Permutation.TransposeSquare(source, Width, target, Width, Width, Width);
-            return;
-        }
-        // 8 rows by 4 columns at a time: rows i and i + 4 share a register, so that all shuffles stay within 128 bits.
-        for (int half = 0; half < 2; half++, source += 8 * Width, target += 8)
-        {
-            for (int column = 0; column < Width; column += 4)
-            {
-                float* from = source + column;
-                float* to = target + column * Width;
-                Vector256<float> a = Pair(from), b = Pair(from + Width), c = Pair(from + 2 * Width), d = Pair(from + 3 * Width);
-                Vector256<float> acLow = Avx.UnpackLow(a, c), acHigh = Avx.UnpackHigh(a, c);
-                Vector256<float> bdLow = Avx.UnpackLow(b, d), bdHigh = Avx.UnpackHigh(b, d);
-                Avx.UnpackLow(acLow, bdLow).Store(to);
-                Avx.UnpackHigh(acLow, bdLow).Store(to + Width);
-                Avx.UnpackLow(acHigh, bdHigh).Store(to + 2 * Width);
-                Avx.UnpackHigh(acHigh, bdHigh).Store(to + 3 * Width);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Pair(float* row) => Vector256.Create(Vector128.Load(row), Vector128.Load(row + 4 * Width));
 
     /// <summary>Reads a matrix (inner, columns) in panels into row-major order.</summary>
     public static void Unpack(Pointer<float> panels, Pointer<float> rowMajor, nint inner, nint columns) =>

@@ -168,6 +168,11 @@ internal static unsafe class Permutation
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void TransposeSquare<T>(T* source, nint sourceStride, T* target, nint targetStride, nint rows, nint columns) where T : unmanaged
     {
+        if (sizeof(T) == sizeof(float) && Avx.IsSupported && rows == Square && columns == Square)
+        {
+            Transpose16x16((float*)source, sourceStride, (float*)target, targetStride);
+            return;
+        }
         nint wholeRows = 0, wholeColumns = 0;
         if (sizeof(T) == sizeof(float) && Vector128.IsHardwareAccelerated)
         {
@@ -185,6 +190,32 @@ internal static unsafe class Permutation
                 target[row * targetStride + column] = source[column * sourceStride + row];
         }
     }
+
+    /// <summary>4 columns by 8 rows of the source at a time: rows i and i + 4 share a register, so that all shuffles stay within 128 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose16x16(float* source, nint sourceStride, float* target, nint targetStride)
+    {
+        for (int column = 0; column < Square; column += 4, source += 4, target += 4 * targetStride)
+        {
+            float* from = source;
+            for (int row = 0; row < Square; row += 8, from += 8 * sourceStride)
+            {
+                float* to = target + row;
+                Vector256<float> a = Pair(from, sourceStride), b = Pair(from + sourceStride, sourceStride);
+                Vector256<float> c = Pair(from + 2 * sourceStride, sourceStride), d = Pair(from + 3 * sourceStride, sourceStride);
+                Vector256<float> acLow = Avx.UnpackLow(a, c), acHigh = Avx.UnpackHigh(a, c);
+                Vector256<float> bdLow = Avx.UnpackLow(b, d), bdHigh = Avx.UnpackHigh(b, d);
+                Avx.UnpackLow(acLow, bdLow).Store(to);
+                Avx.UnpackHigh(acLow, bdLow).Store(to + targetStride);
+                Avx.UnpackLow(acHigh, bdHigh).Store(to + 2 * targetStride);
+                Avx.UnpackHigh(acHigh, bdHigh).Store(to + 3 * targetStride);
+            }
+        }
+    }
+
+    /// <summary>Four floats of a row and of the fourth one after it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Pair(float* row, nint stride) => Vector256.Create(Vector128.Load(row), Vector128.Load(row + 4 * stride));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Transpose4x4(float* source, nint sourceStride, float* target, nint targetStride)

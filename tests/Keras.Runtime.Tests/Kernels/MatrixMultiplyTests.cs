@@ -128,13 +128,19 @@ public class MatrixMultiplyTests
     [Theory, MemberData(nameof(Shapes))]
     public void Input_gradient_with_dy_and_dx_turned_around_is_the_same_sum(int width, int rows, int inner, int columns)
     {
+        using var bias = Guarded.Random(inner, 3);
+        CompareTurned(width, rows, inner, columns, new AddBias(bias.Pointer));
+        CompareTurned(width, rows, inner, columns, new NoEpilogue());
+    }
+
+    private static void CompareTurned<TEpilogue>(int width, int rows, int inner, int columns, TEpilogue epilogue) where TEpilogue : struct, IEpilogue
+    {
         int dyStride = columns + 3, dxStride = inner + 2;
         using var dy = Guarded.Random((rows - 1) * dyStride + columns, 1);
         using var w = Guarded.Random(inner * columns, 2);
         using var panels = Packed(w, inner, columns);
         using var transposed = Guarded.Filled((int)Panels.Length(columns, inner), float.NaN);
         using var turned = Guarded.Filled((int)Panels.Length(columns, rows), float.NaN);
-        using var bias = Guarded.Random(inner, 3);
         using var expected = Guarded.Filled((rows - 1) * dxStride + inner, 7f);
         using var dx = Guarded.Filled((rows - 1) * dxStride + inner, 7f);
         Panels.Transpose(panels.Pointer, transposed.Pointer, inner, columns);
@@ -144,10 +150,10 @@ public class MatrixMultiplyTests
         // By tiles, as the other: a single row is summed up in another order.
         if (rows > 1)
         {
-            LaneWidth.Run(width, new ForwardKernel<AddBias>(
-                dy.Pointer, dyStride, transposed.Pointer, expected.Pointer, dxStride, rows, columns, inner, 0, new AddBias(bias.Pointer)));
-            LaneWidth.Run(width, new InputGradientFewRowsKernel<AddBias>(
-                turned.Pointer, panels.Pointer, dx.Pointer, dxStride, rows, inner, columns, new AddBias(bias.Pointer), 0, inner));
+            LaneWidth.Run(width, new ForwardKernel<TEpilogue>(
+                dy.Pointer, dyStride, transposed.Pointer, expected.Pointer, dxStride, rows, columns, inner, 0, epilogue));
+            LaneWidth.Run(width, new InputGradientFewRowsKernel<TEpilogue>(
+                turned.Pointer, panels.Pointer, dx.Pointer, dxStride, rows, inner, columns, epilogue, 0, inner));
             Assert.Equal(expected.Span.ToArray(), dx.Span.ToArray());
         }
         dx.AssertGuards();
@@ -159,6 +165,7 @@ public class MatrixMultiplyTests
     [InlineData(30, 512, 512, true)]
     [InlineData(64, 512, 512, true)]
     [InlineData(32, 1000, 1000, true)]
+    [InlineData(32, 784, 64, true)]
     [InlineData(20, 512, 512, false)] // 12 rows more in the registers cost more than W's transpose
     [InlineData(33, 512, 512, false)]
     [InlineData(2, 512, 512, false)]

@@ -22,7 +22,10 @@ internal readonly unsafe struct InputGradientFewRowsKernel<TEpilogue>(
     /// <summary>Rows of dx, hence columns of dyᵀ, that are computed for some rows of W before the next ones: two registers at the most.</summary>
     private const int Columns = 2 * Panels.Width;
 
-    private const int Square = Panels.Width * Panels.Width;
+    /// <summary>Those rows of W: so many that most results are in the cache, and no longer on their way there, when they are turned around.</summary>
+    private const int Rows = 4 * Panels.Width;
+
+    private const int Block = Rows * Panels.Width, Square = Panels.Width * Panels.Width;
 
     public InputGradientFewRowsKernel<TEpilogue> Part(nint first, nint end) => new(turned, panels, dx, dxStride, rows, inner, columns, epilogue, first, end);
 
@@ -30,28 +33,42 @@ internal readonly unsafe struct InputGradientFewRowsKernel<TEpilogue>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
-        float* buffer = stackalloc float[3 * Square + CacheLines.Floats];
-        float* tile = (float*)(((nint)buffer + 63) & ~63), result = tile + 2 * Square;
-        var writer = new EpilogueWriter<TEpilogue>(dx, dxStride, epilogue);
-        for (nint k = firstRow; k < endRow; k += Panels.Width)
+        float* buffer = stackalloc float[2 * Block + Square + CacheLines.Floats];
+        float* tiles = (float*)(((nint)buffer + 63) & ~63), square = tiles + 2 * Block;
+        for (nint k = firstRow; k < endRow; k += Rows)
         {
-            nint count = nint.Min(Panels.Width, endRow - k);
+            nint count = nint.Min(Rows, endRow - k);
             for (nint first = 0; first < rows; first += Columns)
             {
                 nint end = nint.Min(rows, first + Columns);
-                Multiply<TLanes>(k, count, first, end, tile);
-                float* square = tile;
-                for (nint row = first; row < end; row += Panels.Width, square += Square)
+                Multiply<TLanes>(k, count, first, end, tiles);
+                for (nint row = first; row < end; row += Panels.Width)
                 {
-                    Panels.TransposeSquare(square, result, count, Panels.Width);
-                    writer.Write<TLanes>(new Pointer<float>(result), Panels.Width, row, nint.Min(end, row + Panels.Width), k, k + count);
+                    for (nint at = 0; at < count; at += Panels.Width)
+                    {
+                        Turn<TLanes>(
+                            tiles + At(row - first, Block) + at * Panels.Width, row, nint.Min(Panels.Width, end - row),
+                            k + at, nint.Min(Panels.Width, count - at), square);
+                    }
                 }
             }
         }
     }
 
-    /// <summary>Some rows of W times some columns of dyᵀ, in squares of 16 columns each.</summary>
-    private void Multiply<TLanes>(nint k, nint count, nint first, nint end, float* tile) where TLanes : struct, ILanes<TLanes>
+    /// <summary>Takes a square to its place in dx, through the epilogue where there is one.</summary>
+    private void Turn<TLanes>(float* from, nint row, nint height, nint column, nint width, float* square) where TLanes : struct, ILanes<TLanes>
+    {
+        bool direct = typeof(TEpilogue) == typeof(NoEpilogue);
+        float* to = direct ? dx.Value + row * dxStride + column : square;
+        Permutation.TransposeSquare(from, Panels.Width, to, direct ? dxStride : Panels.Width, height, width);
+        if (direct)
+            return;
+        var writer = new EpilogueWriter<TEpilogue>(dx, dxStride, epilogue);
+        writer.Write<TLanes>(new Pointer<float>(square), Panels.Width, row, row + height, column, column + width);
+    }
+
+    /// <summary>Some rows of W times some columns of dyᵀ, in blocks of 16 columns each.</summary>
+    private void Multiply<TLanes>(nint k, nint count, nint first, nint end, float* tiles) where TLanes : struct, ILanes<TLanes>
     {
         nint width;
         for (nint column = first; column < end; column += width)
@@ -61,7 +78,7 @@ internal readonly unsafe struct InputGradientFewRowsKernel<TEpilogue>(
             nint next = column + TLanes.Count;
             TileRows.All<TLanes, InPanels>(
                 count, panels.Value + k * Panels.Width, Panels.Width, 1, Column(column), narrow ? null : Column(next), Panels.Width, columns,
-                tile + At(column - first, Square), tile + At(next - first, Square), Panels.Width, accumulate: false, inner * Panels.Width);
+                tiles + At(column - first, Block), tiles + At(next - first, Block), Panels.Width, accumulate: false, inner * Panels.Width);
         }
     }
 

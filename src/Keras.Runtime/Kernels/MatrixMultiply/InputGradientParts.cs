@@ -18,8 +18,8 @@ internal readonly unsafe struct InputGradientParts<TEpilogue>(
     /// <summary>Rows whose products with a square of 16x16 weights take as long as turning the square around: some 80 cycles.</summary>
     private const int SquareOfWeights = 5;
 
-    /// <summary>The same for a square of dy or dx, which is not contiguous, or goes through the epilogue besides.</summary>
-    private const int SquareOfRows = 10;
+    /// <summary>The same for a square of dy or dx, whose rows are not neighbours, and which may go through an epilogue besides.</summary>
+    private const int SquareOfRows = 7;
 
     /// <summary>Whether to turn dy and dx around is less work than to turn W: rows are made up to whole registers, and their products with W
     /// paid for. The panels of dyᵀ must fit into the workspace.</summary>

@@ -60,7 +60,7 @@ internal readonly unsafe struct WinogradKernelTransform(
                 {
                     if (rows < Panels.Width)
                         Runs.Clear<TLanes>(target, columns * Panels.Width);
-                    Panels.TransposeSquare(squares + place * Square, target, rows, columns);
+                    Permutation.TransposeSquare(squares + place * Square, Panels.Width, target, Panels.Width, columns, rows);
                 }
             }
         }
