@@ -66,6 +66,11 @@ internal static class QuickKernels
             ("3x3 28x28x64 -> 64 by 2", () => new ConvolutionOperands(1, 28, 64, 64, 3, stride: 2)),
             ("1x1 28x28x64 -> 64 by 2", () => new ConvolutionOperands(1, 28, 64, 64, 1, stride: 2)),
             ("3x3 28x28x64 depthwise", () => new ConvolutionOperands(1, 28, 64, 64, 3, depthwise: true)),
+            ("3x3 7x7x64 depthwise", () => new ConvolutionOperands(1, 7, 64, 64, 3, depthwise: true)),
+            ("3x3 112x112x32 depthwise", () => new ConvolutionOperands(1, 112, 32, 32, 3, depthwise: true)),
+            ("3x3 14x14x512 depthwise", () => new ConvolutionOperands(1, 14, 512, 512, 3, depthwise: true)),
+            ("3x3 56x56x128 depthwise by 2", () => new ConvolutionOperands(1, 56, 128, 128, 3, stride: 2, depthwise: true)),
+            ("5x5 14x14x240 depthwise", () => new ConvolutionOperands(1, 14, 240, 240, 5, depthwise: true)),
         ];
         foreach ((string label, Func<ConvolutionOperands> make) in shapes)
         {

@@ -71,6 +71,30 @@ public class ConvolutionTests
         EachChannel(width, channels, new WindowGrid(2, Axes[dense[height % 4]], Axes[dense[lines % 4]]));
     }
 
+    /// <summary>Width, length, size, stride and dilation: windows by sevens and fewer, places by threes and one by one, all of them on the
+    /// axis and some beyond its ends.</summary>
+    public static TheoryData<int, int, int, int, int> Lines()
+    {
+        var data = new TheoryData<int, int, int, int, int>();
+        (int Size, int Stride, int Dilation)[] windows =
+            [(1, 1, 1), (2, 1, 1), (3, 1, 1), (5, 1, 1), (7, 1, 1), (3, 2, 1), (5, 2, 1), (3, 1, 2), (3, 2, 2), (6, 3, 3), (2, 5, 1), (4, 2, 3)];
+        foreach (int width in LaneWidth.All)
+        {
+            foreach ((int size, int stride, int dilation) in windows)
+                foreach (int length in new[] { 1, 7, 8, 15, 16, 17, 33 }) data.Add(width, length, size, stride, dilation);
+        }
+        return data;
+    }
+
+    [Theory, MemberData(nameof(Lines))]
+    public void Each_channel_by_itself_in_long_lines(int width, int length, int size, int stride, int dilation)
+    {
+        int reach = (size - 1) * dilation + 1, count = (length + stride - 1) / stride;
+        var same = new WindowAxis(length, count, size, stride, dilation, Math.Max((count - 1) * stride + reach - length, 0) / 2);
+        EachChannel(width, 33, new WindowGrid(1, Axes[1], same));
+        if (length >= reach) EachChannel(width, 5, new WindowGrid(2, Axes[3], new WindowAxis(length, (length - reach) / stride + 1, size, stride, dilation)));
+    }
+
     private static void EachChannel(int width, int channels, WindowGrid grid)
     {
         var shape = new ConvolutionShape(grid, channels, channels, channels, 1);

@@ -4,98 +4,60 @@ using static Keras.Kernels.LaneMemory;
 
 namespace Keras.Kernels;
 
-/// <summary>y[w] = epilogue(Σ_j x[w·stride + j·dilation − low]·k[j]) for each channel: four windows at a time, so that a weight is read once for all
-/// of them and their sums hide each other's latency. A flipped kernel is read from its end.</summary>
+/// <summary>y[w] = epilogue(Σ_j x[w·stride + j·dilation − low]·k[j]) for each channel, line after line. A flipped kernel is read from its
+/// end. Only what takes sums through the epilogue is compiled for each epilogue.</summary>
 internal readonly unsafe struct DepthwiseKernel<TEpilogue>(
     WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> kernel, Pointer<float> y, bool flipped, TEpilogue epilogue)
-    : ILaneKernel, IDepthwiseLine where TEpilogue : struct, IEpilogue
+    : ILaneKernel where TEpilogue : struct, IEpilogue
 {
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes> =>
-        DepthwiseLines.Run<TLanes, DepthwiseKernel<TEpilogue>>(
-            this, grid.Batch, grid.Depth.Count, grid.Height.Count, channels, grid.Count * grid.Size * channels);
+        Parts.Run(new Lines<TLanes>(this), grid.Lines, 1, Cost.DirectProducts(grid.Count * grid.Size * channels));
 
+    private readonly struct Lines<TLanes>(DepthwiseKernel<TEpilogue> kernel) : IParts where TLanes : struct, ILanes<TLanes>
+    {
+        public void Run(nint first, nint end, int worker)
+        {
+            for (; first < end; first++) kernel.RunLine<TLanes>(first);
+        }
+    }
+
+    /// <summary>One line from left to right: all channels of some windows, which lie one after the other, before the next windows.</summary>
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunLine<TLanes>(nint line) where TLanes : struct, ILanes<TLanes>
+    {
+        float* buffer = stackalloc float[DepthwiseSums.Windows * Panels.Width];
+        var sums = new DepthwiseSums(grid, channels, x, kernel, flipped, line);
+        nint width = grid.Width.Count, pieces = (width + DepthwiseSums.Windows - 1) / DepthwiseSums.Windows;
+        for (nint window = 0; pieces > 0; pieces--)
+        {
+            int windows = (int)((width - window + pieces - 1) / pieces); // nearly as many in each piece
+            nint channel = 0;
+            for (; channel + TLanes.Count <= channels; channel += TLanes.Count) Write<TLanes>(sums, line, window, windows, channel, buffer);
+            if (TLanes.Count > 8)
+                for (; channel + 8 <= channels; channel += 8) Write<Lanes8>(sums, line, window, windows, channel, buffer);
+            if (TLanes.Count > 4)
+                for (; channel + 4 <= channels; channel += 4) Write<Lanes4>(sums, line, window, windows, channel, buffer);
+            if (TLanes.Count > 1)
+                for (; channel < channels; channel++) Write<Lanes1>(sums, line, window, windows, channel, buffer);
+            window += windows;
+        }
+    }
+
+    /// <summary>Takes the sums of some windows through the epilogue to y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<TLanes>(nint image, nint depth, nint height, nint channel) where TLanes : struct, ILanes<TLanes>
+    private void Write<TLanes>(in DepthwiseSums sums, nint line, nint window, int windows, nint channel, float* buffer)
+        where TLanes : struct, ILanes<TLanes>
     {
-        WindowAxis width = grid.Width;
+        nint row = line * grid.Width.Count + window;
+        float* to = y.Value + row * channels + channel;
+        if (typeof(TEpilogue) == typeof(NoEpilogue))
+        {
+            sums.Write<TLanes>(window, windows, channel, to, channels);
+            return;
+        }
+        sums.Write<TLanes>(window, windows, channel, buffer, TLanes.Count);
         TEpilogue last = epilogue; // a copy, whose fields can live in registers
-        nint row = ((image * grid.Depth.Count + depth) * grid.Height.Count + height) * width.Count;
-        float* target = y.Value + row * channels + channel;
-        nint step = width.Stride * channels, firstWhole = width.FirstWhole, endWhole = width.EndWhole, window = 0;
-        var lines = new Part(this, image, depth, height, channel);
-        while (window < width.Count)
-        {
-            TLanes s0 = TLanes.Broadcast(0f), s1 = s0, s2 = s0, s3 = s0;
-            nint left = width.Start(window);
-            bool whole = window >= firstWhole && window < endWhole, four = whole && window + 4 <= endWhole;
-            nint begin = whole ? 0 : width.First(left), end = whole ? width.Size : width.End(left);
-            for (nint d = lines.FirstDepth; d < lines.EndDepth; d++)
-            {
-                for (nint h = lines.FirstHeight; h < lines.EndHeight; h++)
-                {
-                    float* from = lines.Tensor + d * lines.DepthStep + h * lines.HeightStep + left * channels;
-                    float* weights = lines.Weights + (d * grid.Height.Size + h) * width.Size * lines.WeightStep;
-                    if (four)
-                    {
-                        for (nint w = 0; w < width.Size; w++, from += width.Dilation * channels, weights += lines.WeightStep)
-                        {
-                            TLanes weight = Load<TLanes>(weights);
-                            s0 = TLanes.FusedMultiplyAdd(Load<TLanes>(from), weight, s0);
-                            s1 = TLanes.FusedMultiplyAdd(Load<TLanes>(from + step), weight, s1);
-                            s2 = TLanes.FusedMultiplyAdd(Load<TLanes>(from + 2 * step), weight, s2);
-                            s3 = TLanes.FusedMultiplyAdd(Load<TLanes>(from + 3 * step), weight, s3);
-                        }
-                    }
-                    else
-                    {
-                        for (nint w = begin; w < end; w++)
-                            s0 = TLanes.FusedMultiplyAdd(
-                                Load<TLanes>(from + w * width.Dilation * channels), Load<TLanes>(weights + w * lines.WeightStep), s0);
-                    }
-                }
-            }
-            Store(last.Apply(s0, row + window, channel), target + window * channels);
-            if (four)
-            {
-                Store(last.Apply(s1, row + window + 1, channel), target + (window + 1) * channels);
-                Store(last.Apply(s2, row + window + 2, channel), target + (window + 2) * channels);
-                Store(last.Apply(s3, row + window + 3, channel), target + (window + 3) * channels);
-            }
-            window += four ? 4 : 1;
-        }
+        for (nint end = row + windows; row < end; row++, buffer += TLanes.Count, to += channels)
+            Store(last.Apply(Load<TLanes>(buffer), row, channel), to);
     }
-
-    /// <summary>What the windows of one line read: which places along the depth and the height lie on the axes.</summary>
-    private readonly struct Part
-    {
-        internal readonly nint FirstDepth, EndDepth, FirstHeight, EndHeight, DepthStep, HeightStep, WeightStep;
-
-        /// <summary>Where place (0, 0, 0) of a window that begins at the line's start would lie.</summary>
-        internal readonly float* Tensor;
-
-        /// <summary>The weight of that place.</summary>
-        internal readonly float* Weights;
-
-        internal Part(in DepthwiseKernel<TEpilogue> kernel, nint image, nint depth, nint height, nint channel)
-        {
-            WindowGrid grid = kernel.Grid;
-            nint line = grid.Width.Length * kernel.Channels, front = grid.Depth.Start(depth), top = grid.Height.Start(height);
-            (FirstDepth, EndDepth) = (grid.Depth.First(front), grid.Depth.End(front));
-            (FirstHeight, EndHeight) = (grid.Height.First(top), grid.Height.End(top));
-            (DepthStep, HeightStep) = (grid.Depth.Dilation * grid.Height.Length * line, grid.Height.Dilation * line);
-            Tensor = kernel.X.Value + ((image * grid.Depth.Length + front) * grid.Height.Length + top) * line + channel;
-            WeightStep = kernel.IsFlipped ? -kernel.Channels : kernel.Channels;
-            Weights = kernel.Weights.Value + (kernel.IsFlipped ? (grid.Size - 1) * kernel.Channels : 0) + channel;
-        }
-    }
-
-    private WindowGrid Grid => grid;
-
-    private nint Channels => channels;
-
-    private Pointer<float> X => x;
-
-    private Pointer<float> Weights => kernel;
-
-    private bool IsFlipped => flipped;
 }

@@ -36,6 +36,8 @@ public interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
     /// <summary><c>pointer[0]·b + c</c>: a multiply-add that reads its factor for all lanes from memory, in one instruction where the
     /// machine has it.</summary>
     static abstract TSelf MultiplyAdd(Pointer<float> pointer, TSelf b, TSelf c);
+    /// <summary>A multiply-add that reads its factors from memory, one for each lane, in one instruction where the machine has it.</summary>
+    static abstract TSelf MultiplyAddLanes(Pointer<float> pointer, TSelf b, TSelf c);
     /// <summary>Lane-wise maximum; NaN where either is NaN.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
     /// <summary>Lane-wise minimum; NaN where either is NaN.</summary>

@@ -70,6 +70,10 @@ public readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MultiplyAddLanes(Pointer<float> pointer, Lanes1 b, Lanes1 c) => MultiplyAdd(pointer, b, c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Max(Lanes1 left, Lanes1 right) => new(float.Max(left._value, right._value));
 
     /// <inheritdoc/>

@@ -78,6 +78,11 @@ public readonly unsafe struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 MultiplyAddLanes(Pointer<float> pointer, Lanes16 b, Lanes16 c) =>
+        new(Vector512.MultiplyAddEstimate(b._value, Vector512.Load(pointer.Value), c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Max(Lanes16 left, Lanes16 right) => new(Vector512.Max(left._value, right._value));
 
     /// <inheritdoc/>

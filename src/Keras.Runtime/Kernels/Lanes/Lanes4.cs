@@ -76,6 +76,11 @@ public readonly unsafe struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 MultiplyAddLanes(Pointer<float> pointer, Lanes4 b, Lanes4 c) =>
+        new(Vector128.MultiplyAddEstimate(b._value, Vector128.Load(pointer.Value), c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Max(Lanes4 left, Lanes4 right) => new(Vector128.Max(left._value, right._value));
 
     /// <inheritdoc/>

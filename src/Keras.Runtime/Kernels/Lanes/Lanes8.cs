@@ -78,6 +78,11 @@ public readonly unsafe struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MultiplyAddLanes(Pointer<float> pointer, Lanes8 b, Lanes8 c) =>
+        new(Vector256.MultiplyAddEstimate(b._value, Vector256.Load(pointer.Value), c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Max(Lanes8 left, Lanes8 right) => new(Vector256.Max(left._value, right._value));
 
     /// <inheritdoc/>

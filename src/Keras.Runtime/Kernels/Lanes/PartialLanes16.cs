@@ -89,6 +89,11 @@ internal readonly unsafe struct PartialLanes16<TCount> : ILanes<PartialLanes16<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PartialLanes16<TCount> MultiplyAddLanes(Pointer<float> pointer, PartialLanes16<TCount> b, PartialLanes16<TCount> c) =>
+        FusedMultiplyAdd(Load(pointer, 0), b, c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PartialLanes16<TCount> Max(PartialLanes16<TCount> left, PartialLanes16<TCount> right) => new(Lanes16.Max(left._value, right._value));
 
     /// <inheritdoc/>

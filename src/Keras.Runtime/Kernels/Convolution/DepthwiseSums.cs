@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using Keras.Hosting;
+using static Keras.Kernels.LaneMemory;
+
+namespace Keras.Kernels;
+
+/// <summary>The sums of one line of windows, up to seven windows at a time: a weight is read once for all of them, and their sums hide
+/// each other's latency. Where the places of a window lie as far apart as windows do, what is read is multiplied by three weights while it
+/// is in a register. Each sum goes through the kernel in order, wherever its window lies.</summary>
+internal readonly unsafe struct DepthwiseSums
+{
+    /// <summary>Windows whose sums are held in registers.</summary>
+    internal const int Windows = 7;
+
+    private readonly WindowAxis _width;
+
+    /// <summary>The places along the depth and the height that lie on the axes.</summary>
+    private readonly nint _firstDepth, _endDepth, _firstHeight, _endHeight;
+
+    private readonly nint _channels, _height, _depthStep, _heightStep, _weightStep;
+
+    /// <summary>Where place (0, 0, 0) of a window that begins at the line's start would lie, and the weight of that place.</summary>
+    private readonly float* _tensor, _weights;
+
+    /// <param name="grid">The windows.</param>
+    /// <param name="channels">Of the tensor.</param>
+    /// <param name="x">The tensor.</param>
+    /// <param name="kernel">Its weights.</param>
+    /// <param name="flipped">Whether the kernel is read from its end.</param>
+    /// <param name="line">Number of the line.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal DepthwiseSums(in WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> kernel, bool flipped, nint line)
+    {
+        (nint rest, nint height) = Math.DivRem(line, grid.Height.Count);
+        (nint image, nint depth) = Math.DivRem(rest, grid.Depth.Count);
+        nint front = grid.Depth.Start(depth), top = grid.Height.Start(height), floats = grid.Width.Length * channels;
+        _width = grid.Width;
+        (_channels, _height) = (channels, grid.Height.Size);
+        (_firstDepth, _endDepth) = (grid.Depth.First(front), grid.Depth.End(front));
+        (_firstHeight, _endHeight) = (grid.Height.First(top), grid.Height.End(top));
+        (_depthStep, _heightStep) = (grid.Depth.Dilation * grid.Height.Length * floats, grid.Height.Dilation * floats);
+        _tensor = x.Value + ((image * grid.Depth.Length + front) * grid.Height.Length + top) * floats;
+        _weightStep = flipped ? -channels : channels;
+        _weights = kernel.Value + (flipped ? (grid.Size - 1) * channels : 0);
+    }
+
+    /// <summary>Writes the sums of some windows for one register of channels.</summary>
+    /// <param name="window">The first window.</param>
+    /// <param name="windows">How many.</param>
+    /// <param name="channel">The first channel.</param>
+    /// <param name="to">Where the sums go.</param>
+    /// <param name="step">From one window's to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Write<TLanes>(nint window, int windows, nint channel, float* to, nint step) where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes zero = TLanes.Broadcast(0f), s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero, s5 = zero, s6 = zero;
+        WindowAxis width = _width;
+        nint channels = _channels, weightStep = _weightStep, size = width.Size, left = width.Start(window);
+        nint column = width.Stride * channels, place = width.Dilation * channels, endHeight = _endHeight;
+        bool whole = left >= 0 && left + (windows - 1) * width.Stride + (size - 1) * width.Dilation < width.Length;
+        nint triples = width.Stride == width.Dilation ? size / 3 * 3 : 0;
+        for (nint d = _firstDepth; d < _endDepth; d++)
+        {
+            float* line = _tensor + d * _depthStep + _firstHeight * _heightStep + left * channels + channel;
+            float* weights = _weights + (d * _height + _firstHeight) * size * weightStep + channel;
+            for (nint h = _firstHeight; h < endHeight; h++, line += _heightStep)
+            {
+                float* at = line;
+                nint w = 0;
+                // Three places of all windows; zeros stand for positions beyond the axis.
+                for (; w < triples; w += 3, at += 3 * column, weights += 3 * weightStep)
+                {
+                    int read = whole ? (1 << (windows + 2)) - 1 : OnAxis(width, left + w * width.Dilation, windows + 2);
+                    float* middle = at + 3 * column;
+                    float* last = middle + 3 * column;
+                    TLanes x0 = zero, x1 = zero, x2 = zero, x3 = zero, x4 = zero, x5 = zero, x6 = zero, x7 = zero, x8 = zero;
+                    if ((read & 1) != 0) x0 = Load<TLanes>(at);
+                    if ((read & 2) != 0) x1 = Load<TLanes>(at + column);
+                    if ((read & 4) != 0) x2 = Load<TLanes>(at + 2 * column);
+                    if ((read & 8) != 0) x3 = Load<TLanes>(middle);
+                    if ((read & 16) != 0) x4 = Load<TLanes>(middle + column);
+                    if ((read & 32) != 0) x5 = Load<TLanes>(middle + 2 * column);
+                    if ((read & 64) != 0) x6 = Load<TLanes>(last);
+                    if ((read & 128) != 0) x7 = Load<TLanes>(last + column);
+                    if ((read & 256) != 0) x8 = Load<TLanes>(last + 2 * column);
+                    TLanes weight = Load<TLanes>(weights);
+                    s0 = TLanes.FusedMultiplyAdd(weight, x0, s0);
+                    s1 = TLanes.FusedMultiplyAdd(weight, x1, s1);
+                    s2 = TLanes.FusedMultiplyAdd(weight, x2, s2);
+                    s3 = TLanes.FusedMultiplyAdd(weight, x3, s3);
+                    s4 = TLanes.FusedMultiplyAdd(weight, x4, s4);
+                    s5 = TLanes.FusedMultiplyAdd(weight, x5, s5);
+                    s6 = TLanes.FusedMultiplyAdd(weight, x6, s6);
+                    weight = Load<TLanes>(weights + weightStep);
+                    s0 = TLanes.FusedMultiplyAdd(weight, x1, s0);
+                    s1 = TLanes.FusedMultiplyAdd(weight, x2, s1);
+                    s2 = TLanes.FusedMultiplyAdd(weight, x3, s2);
+                    s3 = TLanes.FusedMultiplyAdd(weight, x4, s3);
+                    s4 = TLanes.FusedMultiplyAdd(weight, x5, s4);
+                    s5 = TLanes.FusedMultiplyAdd(weight, x6, s5);
+                    s6 = TLanes.FusedMultiplyAdd(weight, x7, s6);
+                    weight = Load<TLanes>(weights + 2 * weightStep);
+                    s0 = TLanes.FusedMultiplyAdd(weight, x2, s0);
+                    s1 = TLanes.FusedMultiplyAdd(weight, x3, s1);
+                    s2 = TLanes.FusedMultiplyAdd(weight, x4, s2);
+                    s3 = TLanes.FusedMultiplyAdd(weight, x5, s3);
+                    s4 = TLanes.FusedMultiplyAdd(weight, x6, s4);
+                    s5 = TLanes.FusedMultiplyAdd(weight, x7, s5);
+                    s6 = TLanes.FusedMultiplyAdd(weight, x8, s6);
+                }
+                for (; w < size; w++, at += place, weights += weightStep)
+                {
+                    int read = whole ? (1 << windows) - 1 : OnAxis(width, left + w * width.Dilation, windows);
+                    TLanes weight = Load<TLanes>(weights);
+                    float* middle = at + 3 * column;
+                    if ((read & 1) != 0) s0 = TLanes.MultiplyAddLanes(new(at), weight, s0);
+                    if ((read & 2) != 0) s1 = TLanes.MultiplyAddLanes(new(at + column), weight, s1);
+                    if ((read & 4) != 0) s2 = TLanes.MultiplyAddLanes(new(at + 2 * column), weight, s2);
+                    if ((read & 8) != 0) s3 = TLanes.MultiplyAddLanes(new(middle), weight, s3);
+                    if ((read & 16) != 0) s4 = TLanes.MultiplyAddLanes(new(middle + column), weight, s4);
+                    if ((read & 32) != 0) s5 = TLanes.MultiplyAddLanes(new(middle + 2 * column), weight, s5);
+                    if ((read & 64) != 0) s6 = TLanes.MultiplyAddLanes(new(middle + 3 * column), weight, s6);
+                }
+            }
+        }
+        Store(s0, to);
+        if (windows > 1) Store(s1, to + step);
+        if (windows > 2) Store(s2, to + 2 * step);
+        if (windows > 3) Store(s3, to + 3 * step);
+        if (windows > 4) Store(s4, to + 4 * step);
+        if (windows > 5) Store(s5, to + 5 * step);
+        if (windows > 6) Store(s6, to + 6 * step);
+    }
+
+    /// <summary>Of some windows, as bits, those of which one place lies on the axis.</summary>
+    /// <param name="width">The axis.</param>
+    /// <param name="position">The place in the first of them.</param>
+    /// <param name="windows">How many they are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int OnAxis(in WindowAxis width, nint position, int windows)
+    {
+        int first = 0, end = windows;
+        while (first < windows && position + first * width.Stride < 0) first++;
+        while (end > first && position + (end - 1) * width.Stride >= width.Length) end--;
+        return (1 << end) - (1 << first);
+    }
+}
