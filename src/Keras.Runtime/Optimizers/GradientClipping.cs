@@ -8,14 +8,8 @@ internal static class GradientClipping
     /// <summary>Elements that are summed in float32 before they are added up in double.</summary>
     private const int Block = 4096;
 
-    public static void Apply(Optimizer optimizer, ReadOnlySpan<TrainableVariable> variables)
-    {
-        if (optimizer.ClipNorm is > 0) ByNorm(variables, optimizer.ClipNorm.Value);
-        else if (optimizer.GlobalClipNorm is > 0) ByGlobalNorm(variables, optimizer.GlobalClipNorm.Value);
-        else if (optimizer.ClipValue is > 0) ByValue(variables, optimizer.ClipValue.Value);
-    }
-
-    private static void ByNorm(ReadOnlySpan<TrainableVariable> variables, float limit)
+    /// <summary>Bounds the norm of each gradient.</summary>
+    public static void ByNorm(ReadOnlySpan<TrainableVariable> variables, float limit)
     {
         foreach (var variable in variables)
         {
@@ -25,7 +19,8 @@ internal static class GradientClipping
         }
     }
 
-    private static void ByGlobalNorm(ReadOnlySpan<TrainableVariable> variables, float limit)
+    /// <summary>Bounds the norm of all gradients together.</summary>
+    public static void ByGlobalNorm(ReadOnlySpan<TrainableVariable> variables, float limit)
     {
         var sum = 0.0;
         foreach (var variable in variables) sum += SumOfSquares(variable.SettledGradient);
@@ -34,12 +29,6 @@ internal static class GradientClipping
         // Keras: no finite scale for a norm that is not finite.
         var scale = float.IsFinite(norm) ? limit / norm : float.NaN;
         foreach (var variable in variables) Scale(variable, scale);
-    }
-
-    private static void ByValue(ReadOnlySpan<TrainableVariable> variables, float limit)
-    {
-        foreach (var variable in variables)
-            if (variable is { Product: null, Rows: not { IsLate: true } }) ByValue(variable.SettledGradient, limit);
     }
 
     /// <summary>Bounds the absolute values.</summary>

@@ -8,12 +8,12 @@ namespace Keras;
 public abstract partial class Optimizer
 {
     private const string AverageSlot = "average";
-    private const int PartFloats = 1024;
     private const string AccumulatorSlot = "gradient_accumulator";
 
     private TrainableVariable[] _variables = [];
     private bool[] _decays = [];
     private bool _isElementwise;
+    private WeightRanges _together;
     private OptimizerSlot[][] _slots = [];
     private IdleRows?[] _idle = [];
     private OptimizerSlot[] _averages = [];
@@ -40,6 +40,7 @@ public abstract partial class Optimizer
         _slots = [.. slots.Select(Allocate)];
         _idle = [.. _variables.Select(Idle)];
         _isElementwise = IsElementwise;
+        _together = new(this, _isElementwise ? [.. Enumerable.Range(0, _variables.Length).Where(i => _idle[i] is null && _variables[i].Product is null)] : []);
         if (Array.Exists(_variables, v => v.Product is not null)) (_part, _updatePart) = (NativeBuffer.Of<float>(ProductUpdate.PartLength), UpdatePart);
         _averages = UseEma ? Allocate(new(AverageSlot)) : [];
         _accumulators = GradientAccumulationSteps is null ? [] : Allocate(new(AccumulatorSlot));
@@ -68,18 +69,16 @@ public abstract partial class Optimizer
         }
         if (updates)
         {
-            GradientClipping.Apply(this, _variables);
-            var rate = LearningRate;
-            var step = Iterations + 1;
-            _current = (rate, step);
-            Decay();
-            BeginStep(rate, step);
+            if (ClipNorm is > 0) GradientClipping.ByNorm(_variables, ClipNorm.Value);
+            if (GlobalClipNorm is > 0) GradientClipping.ByGlobalNorm(_variables, GlobalClipNorm.Value);
+            _current = (LearningRate, Iterations + 1);
+            BeginStep(_current.Rate, _current.Step);
+            _together.Update();
             for (var i = 0; i < _variables.Length; i++)
             {
-                if (_idle[i] is { } idle) UpdateRows(i, _variables[i].Rows!, idle, rate, step);
+                if (_idle[i] is { } idle) UpdateRows(i, _variables[i].Rows!, idle);
                 else if (_variables[i].Product is { } product) ProductUpdate.Run(product, i, _part!, _updatePart!);
-                else if (_isElementwise) UpdateParts(i, rate, step);
-                else Update(new VariableUpdate(_variables[i], i, _slots, rate, step));
+                else if (!_isElementwise) UpdatePart(i, _variables[i].SettledGradient, 0);
             }
         }
         if (UseEma) Average();
@@ -94,26 +93,10 @@ public abstract partial class Optimizer
         foreach (var average in _averages) average.Values.CopyTo(average.Variable.Values);
     }
 
-    private void UpdateParts(int index, float rate, long step)
+    /// <summary>Updates the rows that the step has touched, in order. Decay is for all rows.</summary>
+    private void UpdateRows(int index, GradientRows rows, IdleRows idle)
     {
-        var length = _variables[index].SettledGradient.Length;
-        Parts.Run(new WeightParts(this, index, rate, step), length, PartFloats, Cost.HeavyElements(length));
-    }
-
-    /// <summary>Parts of one weight.</summary>
-    private readonly struct WeightParts(Optimizer optimizer, int index, float rate, long step) : IParts
-    {
-        public void Run(nint first, nint end, int worker)
-        {
-            var variable = optimizer._variables[index];
-            var gradient = variable.StoredGradient[(int)first..(int)end];
-            optimizer.Update(new VariableUpdate(variable, index, optimizer._slots, rate, step, gradient, (int)first));
-        }
-    }
-
-    /// <summary>Updates the rows that the step has touched, in order.</summary>
-    private void UpdateRows(int index, GradientRows rows, IdleRows idle, float rate, long step)
-    {
+        Decay(index, _variables[index].Values);
         if (rows.IsLate)
         {
             rows.Run(index, _updateRow ??= UpdateRow);
@@ -125,8 +108,7 @@ public abstract partial class Optimizer
             for (var end = 0; rows.Next(ref end, out var first);)
             {
                 idle.BeforeUpdate(first, end);
-                var start = rows.Start(first);
-                Update(new VariableUpdate(_variables[index], index, _slots, rate, step, gradient[start..rows.Start(end)], start));
+                BoundAndUpdate(index, gradient[rows.Start(first)..rows.Start(end)], rows.Start(first));
             }
         }
         idle.AfterUpdate();
@@ -137,18 +119,27 @@ public abstract partial class Optimizer
     {
         CacheLines.Prefetch(_variables[index].Values.Slice(next, gradient.Length));
         foreach (var slot in _slots) CacheLines.Prefetch(slot[index].Stored.Slice(next, gradient.Length));
-        if (ClipValue is > 0) GradientClipping.ByValue(gradient, ClipValue.Value);
         var row = start / gradient.Length;
         _idle[index]!.BeforeUpdate(row, row + 1);
+        BoundAndUpdate(index, gradient, start);
+    }
+
+    /// <summary>Decays a part of a weight and updates it by its gradient.</summary>
+    private void UpdatePart(int index, Span<float> gradient, int start)
+    {
+        Decay(index, _variables[index].Values.Slice(start, gradient.Length));
+        BoundAndUpdate(index, gradient, start);
+    }
+
+    private void BoundAndUpdate(int index, Span<float> gradient, int start)
+    {
+        if (ClipValue is > 0) GradientClipping.ByValue(gradient, ClipValue.Value);
         Update(new VariableUpdate(_variables[index], index, _slots, _current.Rate, _current.Step, gradient, start));
     }
 
-    /// <summary>Updates a part of a weight by its gradient.</summary>
-    private void UpdatePart(int index, Span<float> gradient, int start)
+    private void Decay(int index, Span<float> values)
     {
-        if (ClipValue is > 0) GradientClipping.ByValue(gradient, ClipValue.Value);
-        if (WeightDecay is { } decay && _decays[index]) Decay(_variables[index].Values.Slice(start, gradient.Length), decay);
-        Update(new VariableUpdate(_variables[index], index, _slots, _current.Rate, _current.Step, gradient, start));
+        if (WeightDecay is { } decay && _decays[index]) TensorPrimitives.Multiply(values, 1f - decay * _current.Rate, values);
     }
 
     /// <summary>For a weight that can be updated by rows, what its other rows miss.</summary>
@@ -189,15 +180,6 @@ public abstract partial class Optimizer
             sum.Clear();
         }
     }
-
-    private void Decay()
-    {
-        if (WeightDecay is not { } decay) return;
-        for (var i = 0; i < _variables.Length; i++)
-            if (_decays[i] && _variables[i].Product is null) Decay(_variables[i].Values, decay);
-    }
-
-    private void Decay(Span<float> values, float decay) => TensorPrimitives.Multiply(values, 1f - decay * _current.Rate, values);
 
     private void Average()
     {

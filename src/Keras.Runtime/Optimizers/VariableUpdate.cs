@@ -7,11 +7,6 @@ public readonly ref struct VariableUpdate
     private readonly int _start;
     private readonly int _length;
 
-    internal VariableUpdate(TrainableVariable variable, int index, OptimizerSlot[][] slots, float learningRate, long step)
-        : this(variable, index, slots, learningRate, step, variable.SettledGradient, 0)
-    {
-    }
-
     internal VariableUpdate(
         TrainableVariable variable, int index, OptimizerSlot[][] slots, float learningRate, long step, ReadOnlySpan<float> gradient, int start)
     {
