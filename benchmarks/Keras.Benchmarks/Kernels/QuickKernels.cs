@@ -23,7 +23,7 @@ internal static class QuickKernels
             RecurrentWork.Run(part);
         KerasOptions.Threads = threads;
         if ("threads".StartsWith(name, StringComparison.Ordinal))
-            QuickThreads.Run();
+            QuickThreads.Run(part);
     }
 
     private static void Matrices(string part)

@@ -9,30 +9,40 @@ internal static class QuickThreads
     private const int Rounds = 15;
     private const int SleepingCalls = 40;
 
-    internal static void Run()
+    /// <param name="part">What the label of operands must hold.</param>
+    internal static void Run(string part)
     {
         int threads = KerasOptions.Threads;
         Console.WriteLine("kernel                          1 thread us   2 threads us  speedup    rested 1 us    rested 2 us  speedup");
         foreach ((int rows, int columns, int inner) in new[]
                  { (16, 64, 256), (32, 64, 784), (32, 128, 512), (32, 512, 512), (128, 256, 512), (512, 512, 512), (1, 512, 512), (1, 1024, 4096) })
         {
+            string label = $"{rows}x{columns}x{inner}";
+            if (!label.Contains(part, StringComparison.Ordinal))
+                continue;
             using var operands = new MatrixOperands(rows, columns, inner);
-            Print($"{rows}x{columns}x{inner}", operands.BiasRelu);
+            Print(label, operands.BiasRelu);
             Print("  dX", operands.InputGradient);
             Print("  dW", operands.WeightGradient);
         }
         foreach ((int length, int channels, int filters) in new[] { (7, 64, 64), (14, 64, 64), (28, 64, 64), (56, 64, 64), (27, 1, 64) })
         {
+            string label = $"3x3 {length}x{length}x{channels} -> {filters} of 2";
+            if (!label.Contains(part, StringComparison.Ordinal))
+                continue;
             using var operands = new ConvolutionOperands(2, length, channels, filters, 3);
-            Print($"3x3 {length}x{length}x{channels} -> {filters} of 2", operands.Forward);
+            Print(label, operands.Forward);
             Print("  dX", operands.InputGradient);
             Print("  dW", operands.KernelGradient);
         }
         foreach (int count in new[] { 16, 64, 256, 1024, 4096 })
         {
+            string size = $"{count} Ki elements";
+            if (!size.Contains(part, StringComparison.Ordinal))
+                continue;
             using var operands = new ElementOperands(count * 1024);
             foreach ((string label, Action work) in operands.Functions.Where(function => function.Label is "add" or "exp" or "sum over rows of 64"))
-                Print($"{label}, {count} Ki elements", work);
+                Print($"{label}, {size}", work);
         }
         KerasOptions.Threads = threads;
     }
@@ -63,14 +73,17 @@ internal static class QuickThreads
 
     private static double Repeated(Action work)
     {
-        work();
+        // Small work wakes a worker when a millisecond of it has come.
+        Repeat(work, milliseconds: 2);
+        return Repeat(work, milliseconds: 5);
+    }
+
+    private static double Repeat(Action work, double milliseconds)
+    {
         long start = Stopwatch.GetTimestamp();
         int calls = 0;
-        while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < 2)
-        {
+        for (; calls == 0 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < milliseconds; calls++)
             work();
-            calls++;
-        }
         return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
     }
 

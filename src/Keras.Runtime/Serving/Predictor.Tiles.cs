@@ -35,13 +35,17 @@ internal sealed unsafe partial class Predictor
         var choice = _plans.For(count, frame.Axes).Choice;
         var way = choice.Next(mayTile, mayDivide);
         var begin = Stopwatch.GetTimestamp();
-        if (!way.Divides)
+        if (!way.Divides || !Divide(frame, start, count, way.Tiles, choice.Nanoseconds))
+        {
             RunSamples(frame, frame, start, count, way.Tiles);
-        else
-            Parts.Run(
-                new Samples(this, frame, start, way.Tiles), (nint)count, (nint)Math.Max(LeastSamples, count / Workers.Threads), choice.Nanoseconds);
+            way = way with { Divides = false };
+        }
         choice.Took(way, Stopwatch.GetTimestamp() - begin);
     }
+
+    /// <summary>Lets threads take samples, unless they are taken themselves or would be of no use.</summary>
+    private bool Divide(Frame frame, long start, long count, bool inTiles, long nanoseconds) => Parts.Divide(
+        new Samples(this, frame, start, inTiles), (nint)count, (nint)Math.Max(LeastSamples, count / Workers.Threads), nanoseconds);
 
     private void RunSamples(Frame call, Frame frame, long start, long count, bool inTiles)
     {

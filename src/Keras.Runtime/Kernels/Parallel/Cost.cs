@@ -5,12 +5,12 @@ namespace Keras.Kernels;
 internal static class Cost
 {
     /// <summary>Work that is divided where a worker is awake: handing it over takes about 1 us.</summary>
-    /// <remarks>This and the next two are variables for tests, which divide even the smallest work.</remarks>
+    /// <remarks>Variables are for tests, which divide even the smallest work and whatever it costs.</remarks>
     internal static long LeastWork = 16_000;
 
-    /// <summary>Work that is divided although all workers sleep: to wake one takes the caller about 17 us and the worker
-    /// as long again, now and then much longer.</summary>
-    internal static long LeastWorkToWake = 400_000;
+    /// <summary>Work that is divided although all workers sleep: to wake one takes the caller about 10 us and the worker 30 to 60 us, now and
+    /// then much longer.</summary>
+    internal static long LeastWorkToWake = 150_000;
 
     /// <summary>Work that a thread takes at a time at least: some twenty times what taking it costs.</summary>
     internal static long Block = 8_000;
@@ -20,6 +20,18 @@ internal static class Cost
 
     /// <summary>How long a worker stays awake for the next work.</summary>
     internal const long Patience = 100_000;
+
+    /// <summary>The largest loss by dividing work that earlier gains make up for: some time slices.</summary>
+    internal const long MostCredit = 20_000_000;
+
+    /// <summary>The largest loss that counts, which is a time slice: what lasts longer, such as to compile code, need not come again.</summary>
+    internal const long MostLoss = 5_000_000;
+
+    /// <summary>Work that stays on its thread for each nanosecond of loss: trials lose a hundredth at most.</summary>
+    internal static long WorkPerLoss = 100;
+
+    /// <summary>Whether a worker that has the processor of its caller leaves it.</summary>
+    internal static bool SparesCaller = true;
 
     /// <summary>Multiplications with addition in a matrix product: 50 in a nanosecond.</summary>
     internal static long Products(nint count) => count / 50;

@@ -58,29 +58,48 @@ internal static unsafe class Parts
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool Divide<TParts>(in TParts work, nint count, nint unit, long nanoseconds) where TParts : struct, IParts
     {
-        nint units = count / unit;
-        if (units < 2 || !Workers.Pay(nanoseconds))
+        if (count / unit < 2 || !Workers.Pay(nanoseconds))
             return false;
         // On the stack, where workers find it: this method returns only when they are done.
         TParts arguments = work;
-        return Workers.Run(new Job(&RunPart<TParts>, Unsafe.AsPointer(ref arguments), count, unit), units, nanoseconds);
+        long blocks = Math.Min(Math.Max(2, nanoseconds / Cost.Block), Workers.EnoughBlocks);
+        return Workers.Run(new Job(&RunPart<TParts>, Unsafe.AsPointer(ref arguments), count, unit, (nint)blocks));
     }
 
     private static void RunPart<TParts>(void* work, nint first, nint end, int worker) where TParts : struct, IParts =>
         Unsafe.AsRef<TParts>(work).Run(first, end, worker);
 
-    /// <summary>Work of any type.</summary>
-    /// <param name="run">Does a part.</param>
-    /// <param name="work">Its arguments.</param>
-    /// <param name="count">Length of the range.</param>
-    /// <param name="unit">Parts begin at multiples of it.</param>
-    internal readonly struct Job(delegate*<void*, nint, nint, int, void> run, void* work, nint count, nint unit)
+    /// <summary>Work of any type, in blocks of the same number of units.</summary>
+    internal readonly struct Job
     {
-        /// <summary>Does one of <paramref name="blocks"/> parts of nearly equal length.</summary>
-        internal void Run(nint block, nint blocks, int worker)
+        private readonly delegate*<void*, nint, nint, int, void> _run;
+        private readonly void* _work;
+        private readonly nint _count, _length;
+
+        /// <param name="run">Does a part.</param>
+        /// <param name="work">Its arguments.</param>
+        /// <param name="count">Length of the range.</param>
+        /// <param name="unit">Parts begin at multiples of it.</param>
+        /// <param name="fewest">Blocks at least, unless there are fewer units; up to twice as many where the units do not divide evenly.</param>
+        internal Job(delegate*<void*, nint, nint, int, void> run, void* work, nint count, nint unit, nint fewest)
         {
-            nint units = count / unit;
-            run(work, block * units / blocks * unit, block + 1 == blocks ? count : (block + 1) * units / blocks * unit, worker);
+            nint units = count / unit, together = nint.Max(1, units / fewest);
+            _run = run;
+            _work = work;
+            _count = count;
+            _length = together * unit;
+            Blocks = (units + together - 1) / together;
+        }
+
+        internal nint Blocks { get; }
+
+        /// <summary>Does one of the blocks.</summary>
+        /// <returns>The share of the work.</returns>
+        internal double Run(nint block, int worker)
+        {
+            nint first = block * _length, end = block + 1 == Blocks ? _count : first + _length;
+            _run(_work, first, end, worker);
+            return (double)(end - first) / _count;
         }
     }
 }

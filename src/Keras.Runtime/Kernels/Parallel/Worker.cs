@@ -54,7 +54,9 @@ internal sealed unsafe class Worker
             do
             {
                 if (Workers.TryHelp(_number)) end = Stopwatch.GetTimestamp() + s_patience;
-                Thread.SpinWait(2);
+                // The caller goes on, and the system may find another processor for this thread.
+                if (Workers.IsOnCallersProcessor) Thread.Yield();
+                else Thread.SpinWait(2);
             }
             while (Stopwatch.GetTimestamp() < end);
             Sleep();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Keras.Kernels;
@@ -14,6 +15,7 @@ internal static unsafe class Workers
     private static readonly Board* s_board = Board.Create();
     private static readonly Lock s_growing = new();
     private static volatile Worker[] s_workers = [];
+    private static volatile Balance s_balance = new();
     private static int s_threads = 1;
     private static Parts.Job s_job;
     private static Failure? s_failure;
@@ -30,36 +32,41 @@ internal static unsafe class Workers
         }
     }
 
+    /// <summary>Into how many blocks large work is cut at least: some for each thread, so that all end at the same time.</summary>
+    internal static int EnoughBlocks => BlocksPerThread * Threads;
+
+    /// <summary>Forgets what dividing gained and lost.</summary>
+    internal static void ForgetBalance() => s_balance = new();
+
     /// <summary>Whether to divide this much work pays.</summary>
     internal static bool Pay(long nanoseconds) =>
-        Threads > 1 && (Volatile.Read(ref s_board->Awake) > 0 || Demand.Wakes(nanoseconds));
+        Threads > 1 && s_balance.Allows(nanoseconds) && (Volatile.Read(ref s_board->Awake) > 0 || Demand.Wakes(nanoseconds));
 
     /// <summary>Runs a job on this thread and on workers.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="units">Most blocks into which it can be cut.</param>
-    /// <param name="nanoseconds">What it takes on one thread.</param>
     /// <returns>False where the workers are taken; nothing was done then.</returns>
-    internal static bool Run(in Parts.Job job, nint units, long nanoseconds)
+    internal static bool Run(in Parts.Job job)
     {
         if (Interlocked.CompareExchange(ref s_board->Taken, 1, 0) != 0) return false;
         try
         {
             if (s_workers.Length == 0) Grow(Threads - 1);
-            // Some blocks for each thread, so that all end at the same time.
-            long shares = Math.Min(Math.Max(2, nanoseconds / Cost.Block), units);
-            int threads = (int)Math.Min(Math.Min(Threads, s_workers.Length + 1), shares);
+            int threads = (int)Math.Min(Math.Min(Threads, s_workers.Length + 1), job.Blocks);
             s_job = job;
-            s_board->Blocks = Math.Min(shares, BlocksPerThread * threads);
             s_board->Next = 0;
+            s_board->Alone = long.MaxValue;
+            s_board->Processor = Thread.GetCurrentProcessorId();
+            long begin = Stopwatch.GetTimestamp();
             Gate.Open(ref s_board->Gate, threads - 1);
             Wake(threads - 1);
             Work(0);
             Gate.CloseAndWait(ref s_board->Gate);
+            long elapsed = Stopwatch.GetTimestamp() - begin;
             if (s_failure is { } failure)
             {
                 s_failure = null;
                 failure.Throw();
             }
+            s_balance.Note((long)Stopwatch.GetElapsedTime(elapsed, s_board->Alone).TotalNanoseconds);
             return true;
         }
         finally
@@ -75,11 +82,14 @@ internal static unsafe class Workers
     /// <param name="worker">Number of the worker, from 1.</param>
     internal static bool TryHelp(int worker)
     {
-        if (!Gate.TryEnter(ref s_board->Gate, worker)) return false;
+        if (IsOnCallersProcessor || !Gate.TryEnter(ref s_board->Gate, worker)) return false;
         Work(worker);
         Gate.Leave(ref s_board->Gate);
         return true;
     }
+
+    /// <summary>Whether this thread has the processor on which the caller began, which then waits for it.</summary>
+    internal static bool IsOnCallersProcessor => Cost.SparesCaller && Thread.GetCurrentProcessorId() == Volatile.Read(ref s_board->Processor);
 
     /// <summary>Whether a worker could help now.</summary>
     internal static bool CanHelp(int worker) => Gate.Admits(Volatile.Read(ref s_board->Gate), worker);
@@ -105,12 +115,17 @@ internal static unsafe class Workers
 
     private static void Work(int worker)
     {
-        long blocks = s_board->Blocks;
+        nint blocks = s_job.Blocks;
+        long alone = long.MaxValue, begin = Stopwatch.GetTimestamp();
         for (long block; (block = Interlocked.Increment(ref s_board->Next) - 1) < blocks;)
         {
             try
             {
-                s_job.Run((nint)block, (nint)blocks, worker);
+                double share = s_job.Run((nint)block, worker);
+                long end = Stopwatch.GetTimestamp();
+                // What all would take at this block's speed. The last one may be short, though it counts as one unit.
+                if (block + 1 < blocks) alone = Math.Min(alone, (long)((end - begin) / share));
+                begin = end;
             }
             catch (Exception exception)
             {
@@ -118,6 +133,8 @@ internal static unsafe class Workers
                 Interlocked.Exchange(ref s_board->Next, blocks);
             }
         }
+        for (long seen; alone < (seen = Volatile.Read(ref s_board->Alone));)
+            Interlocked.CompareExchange(ref s_board->Alone, alone, seen);
     }
 
     /// <summary>Keeps the failure of the first block that has one: blocks before it are under way and end, so it does not depend on timing.</summary>
@@ -156,10 +173,14 @@ internal static unsafe class Workers
 
         [FieldOffset(Line)] internal int Gate;
 
+        /// <summary>Where the call began, written with the gate.</summary>
+        [FieldOffset(Line + sizeof(int))] internal int Processor;
+
         /// <summary>The next block to be taken.</summary>
         [FieldOffset(2 * Line)] internal long Next;
 
-        [FieldOffset(3 * Line)] internal long Blocks;
+        /// <summary>What the work would take one thread, by the fastest block.</summary>
+        [FieldOffset(3 * Line)] internal long Alone;
 
         /// <summary>Workers that do not sleep.</summary>
         [FieldOffset(4 * Line)] internal int Awake;

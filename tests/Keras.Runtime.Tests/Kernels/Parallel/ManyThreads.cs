@@ -9,21 +9,23 @@ public class ThreadsCollection
     internal const string Name = "Threads";
 }
 
-/// <summary>While it lives, so many threads compute, and even the smallest work is divided.</summary>
+/// <summary>While it lives, so many threads compute, and even the smallest work is divided, whatever it costs.</summary>
 internal sealed class ManyThreads : IDisposable
 {
     private readonly int _threads = KerasOptions.Threads;
-    private readonly (long, long, long) _cost = (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block);
+    private readonly (long, long, long, long, bool) _cost = (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.WorkPerLoss, Cost.SparesCaller);
 
     internal ManyThreads(int threads)
     {
         KerasOptions.Threads = threads;
-        (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block) = (0, 0, 1);
+        (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.WorkPerLoss, Cost.SparesCaller) = (0, 0, 1, 0, false);
+        Workers.ForgetBalance();
     }
 
     public void Dispose()
     {
-        (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block) = _cost;
+        (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.WorkPerLoss, Cost.SparesCaller) = _cost;
+        Workers.ForgetBalance();
         KerasOptions.Threads = _threads;
     }
 }

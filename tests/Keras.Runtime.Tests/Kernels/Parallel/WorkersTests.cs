@@ -72,6 +72,43 @@ public unsafe class WorkersTests
     }
 
     [Fact]
+    public void Every_part_is_done_once_at_real_costs()
+    {
+        int threads = KerasOptions.Threads;
+        try
+        {
+            KerasOptions.Threads = 2;
+            using NativeBuffer counts = NativeBuffer.Of<int>(100), others = NativeBuffer.Of<int>(1);
+            var work = new Count(counts.Pointer<int>().Value, others.Pointer<int>().Value, 100);
+            for (int i = 0; i < 1000; i++) Parts.Run(work, 100, 3, Cost.LeastWorkToWake);
+            Assert.Equal(-1, counts.Span<int>().IndexOfAnyExcept(1000));
+        }
+        finally
+        {
+            KerasOptions.Threads = threads;
+        }
+    }
+
+    [Theory, InlineData(16, 12, 16), InlineData(24, 12, 12), InlineData(30, 12, 15), InlineData(5, 12, 5), InlineData(13, 2, 3)]
+    public void Blocks_are_of_the_same_number_of_units(int units, int fewest, int blocks)
+    {
+        using NativeBuffer counts = NativeBuffer.Of<int>(10 * units + 3), others = NativeBuffer.Of<int>(1);
+        var work = new Count(counts.Pointer<int>().Value, others.Pointer<int>().Value, 1);
+        static void Run(void* work, nint first, nint end, int worker) => ((Count*)work)->Run(first, end, worker);
+        var job = new Parts.Job(&Run, &work, 10 * units + 3, 10, fewest);
+        Assert.Equal(blocks, job.Blocks);
+        double sum = 0;
+        for (int block = 0; block < blocks; block++)
+        {
+            double share = job.Run(block, worker: 0);
+            if (block > 0 && block + 1 < blocks) Assert.Equal(sum / block, share, 1e-12);
+            sum += share;
+        }
+        Assert.Equal(1, sum, 1e-12);
+        Assert.Equal(-1, counts.Span<int>().IndexOfAnyExcept(1));
+    }
+
+    [Fact]
     public void Other_threads_help()
     {
         using var many = new ManyThreads(2);

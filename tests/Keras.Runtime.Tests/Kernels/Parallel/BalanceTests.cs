@@ -1,0 +1,84 @@
+using Keras.Hosting;
+using Keras.Kernels;
+
+namespace Keras.Runtime.Tests.Kernels;
+
+/// <summary>Work is divided as long as that gains; a loss keeps work on its thread for a while.</summary>
+[Collection(ThreadsCollection.Name)]
+public unsafe class BalanceTests
+{
+    /// <summary>Work in which other threads are slow, as where another program has their processor.</summary>
+    private readonly struct SlowElsewhere(int* others) : IParts
+    {
+        public void Run(nint first, nint end, int worker)
+        {
+            if (worker == 0)
+            {
+                Thread.SpinWait(500);
+                return;
+            }
+            Interlocked.Increment(ref *others);
+            Thread.Sleep(5);
+        }
+    }
+
+    /// <summary>A balance of which the forgiveness of the beginning is used up.</summary>
+    private static Balance Even()
+    {
+        var balance = new Balance();
+        balance.Note(-Cost.MostCredit);
+        Assert.True(balance.Allows(1));
+        return balance;
+    }
+
+    [Fact]
+    public void A_loss_keeps_many_times_as_much_work_on_its_thread()
+    {
+        Balance balance = Even();
+        balance.Note(-1_000);
+        for (int i = 0; i < Cost.WorkPerLoss; i++) Assert.False(balance.Allows(1_000));
+        Assert.True(balance.Allows(1_000));
+        balance.Note(-1);
+        Assert.False(balance.Allows(1_000));
+        Assert.True(balance.Allows(1_000));
+    }
+
+    [Fact]
+    public void Gains_make_up_for_a_loss()
+    {
+        Balance balance = Even();
+        balance.Note(700);
+        balance.Note(300);
+        balance.Note(-1_000);
+        Assert.True(balance.Allows(1));
+        balance.Note(-1);
+        Assert.False(balance.Allows(1));
+    }
+
+    [Fact]
+    public void Gains_are_not_hoarded_and_a_loss_counts_up_to_a_limit()
+    {
+        Balance balance = Even();
+        balance.Note(long.MaxValue / 2);
+        balance.Note(-Cost.MostCredit);
+        Assert.True(balance.Allows(1));
+        balance.Note(-(long.MaxValue / 2));
+        Assert.False(balance.Allows(Cost.MostLoss * Cost.WorkPerLoss));
+        Assert.True(balance.Allows(1));
+    }
+
+    [Fact]
+    public void Threads_that_make_work_slower_get_none()
+    {
+        using var many = new ManyThreads(2);
+        Cost.WorkPerLoss = 1_000_000;
+        using NativeBuffer others = NativeBuffer.Of<int>(1);
+        var work = new SlowElsewhere(others.Pointer<int>().Value);
+        // Until they are slow often enough; on a busy machine they may not come at all for a while.
+        for (int i = 0; i < 100_000 && Workers.Pay(0); i++) Parts.Run(work, 100, 1, 1_000_000);
+        Assert.False(Workers.Pay(0));
+        int before = others.Span<int>()[0];
+        for (int i = 0; i < 100; i++) Parts.Run(work, 100, 1, 1_000_000);
+        Assert.Equal(before, others.Span<int>()[0]);
+    }
+}
