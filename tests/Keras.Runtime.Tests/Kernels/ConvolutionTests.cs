@@ -105,9 +105,9 @@ public class ConvolutionTests
         sums.Add(x.Span, kernel.Span, dy.Span);
 
         using var y = Guarded.Filled(sums.Y.Length, float.NaN);
-        LaneWidth.Run(width, new DepthwiseKernel<NoEpilogue>(grid, channels, x.Pointer, kernel.Pointer, y.Pointer, flipped: false, default));
+        LaneWidth.Run(width, new DepthwiseKernel<NoEpilogue>(grid, channels, x.Pointer, kernel.Pointer, y.Pointer, default));
         AssertNear(sums.Y, y);
-        LaneWidth.Run(width, new DepthwiseKernel<Subtract>(grid, channels, x.Pointer, kernel.Pointer, y.Pointer, flipped: false, new(dy.Pointer, channels)));
+        LaneWidth.Run(width, new DepthwiseKernel<Subtract>(grid, channels, x.Pointer, kernel.Pointer, y.Pointer, new(dy.Pointer, channels)));
         AssertNear([.. sums.Y.Select((sum, i) => sum - dy.Span[i])], y);
         using var dx = Guarded.Filled(sums.X.Length, float.NaN);
         LaneWidth.Run(width, new DepthwiseInputGradientKernel(grid, channels, dy.Pointer, kernel.Pointer, dx.Pointer));

@@ -3,62 +3,41 @@ using Keras.Hosting;
 
 namespace Keras.Kernels;
 
-/// <summary>dx[p] = Σ_j dy[(p + low − j·dilation)/stride]·k[j] over the windows that read p, for each channel: every element is written
-/// once. Where windows move by 1 that is a convolution with the kernel turned around.</summary>
+/// <summary>dx[p] = Σ_j dy[(p + low − j·dilation)/stride]·k[j] over the windows that read p, for each channel: line after line, every element
+/// written once. Positions a stride apart are read by the same places of the kernel, in neighbouring windows: their sums are a depthwise
+/// convolution of dy and these places, backwards.</summary>
 internal readonly unsafe struct DepthwiseInputGradientKernel(
-    WindowGrid grid, nint channels, Pointer<float> dy, Pointer<float> kernel, Pointer<float> dx) : ILaneKernel, IDepthwiseLine
+    WindowGrid grid, nint channels, Pointer<float> dy, Pointer<float> kernel, Pointer<float> dx) : ILaneKernel
 {
-    public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
+    public void Run<TLanes>() where TLanes : struct, ILanes<TLanes> =>
+        Parts.Run(
+            new Lines<TLanes>(this), grid.Batch * grid.Depth.Length * grid.Height.Length, 1, Cost.DirectProducts(grid.Count * grid.Size * channels));
+
+    private readonly struct Lines<TLanes>(DepthwiseInputGradientKernel kernel) : IParts where TLanes : struct, ILanes<TLanes>
     {
-        if (grid.IsDense)
+        public void Run(nint first, nint end, int worker)
         {
-            new DepthwiseKernel<NoEpilogue>(grid.Flipped, channels, dy, kernel, dx, flipped: true, default).Run<TLanes>();
-            return;
+            for (; first < end; first++) kernel.RunLine<TLanes>(first);
         }
-        DepthwiseLines.Run<TLanes, DepthwiseInputGradientKernel>(
-            this, grid.Batch, grid.Depth.Length, grid.Height.Length, channels, grid.Count * grid.Size * channels);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<TLanes>(nint image, nint depth, nint height, nint channel) where TLanes : struct, ILanes<TLanes>
+    private void RunLine<TLanes>(nint line) where TLanes : struct, ILanes<TLanes>
     {
-        WindowAxis width = grid.Width;
-        float* tensor = dy.Value + image * grid.Depth.Count * grid.Height.Count * width.Count * channels + channel;
-        float* target = dx.Value + ((image * grid.Depth.Length + depth) * grid.Height.Length + height) * width.Length * channels + channel;
-        for (nint position = 0; position < width.Length; position++, target += channels)
+        (nint rest, nint height) = Math.DivRem(line, grid.Height.Length);
+        (nint image, nint depth) = Math.DivRem(rest, grid.Depth.Length);
+        nint stride = grid.Width.Stride, across = grid.Width.Size * channels, slice = grid.Height.Size * across;
+        WindowAxis depths = grid.Depth.Adjoint(depth, out nint lastDepth, out nint depthStep);
+        WindowAxis heights = grid.Height.Adjoint(height, out nint lastHeight, out nint heightStep);
+        float* tensor = dy.Value + image * grid.ImageCount * channels;
+        float* to = dx.Value + line * grid.Width.Length * channels;
+        for (nint first = 0; first < nint.Min(stride, grid.Width.Length); first++)
         {
-            TLanes sum = TLanes.Broadcast(0f);
-            for (nint d = 0; d < grid.Depth.Size; d++)
-            {
-                if (!Reads(grid.Depth, depth, d, out nint z)) continue;
-                for (nint h = 0; h < grid.Height.Size; h++)
-                {
-                    if (!Reads(grid.Height, height, h, out nint v)) continue;
-                    float* from = tensor + (z * grid.Height.Count + v) * width.Count * channels;
-                    float* weights = kernel.Value + (d * grid.Height.Size + h) * width.Size * channels + channel;
-                    for (nint w = 0; w < width.Size; w++)
-                    {
-                        if (Reads(width, position, w, out nint u))
-                            sum = TLanes.FusedMultiplyAdd(
-                                TLanes.Load(new Pointer<float>(from), u * channels), TLanes.Load(new Pointer<float>(weights), w * channels), sum);
-                    }
-                }
-            }
-            TLanes.Store(sum, new Pointer<float>(target), 0);
+            WindowAxis width = grid.Width.Adjoint(first, out nint last, out nint step);
+            float* place = kernel.Value + lastDepth * slice + lastHeight * across + last * channels;
+            var weights = new DepthwiseWeights(place, -depthStep * slice, -heightStep * across, -step * channels);
+            var sums = new DepthwiseSums(new WindowGrid(1, depths, heights, width), channels, tensor, weights, 0, 0);
+            new DepthwiseLine<NoEpilogue>(sums, width.Count, channels, to + first * channels, stride * channels, 0, default).Run<TLanes>();
         }
-    }
-
-    /// <summary>Which window reads a position at its place j, if one does.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Reads(WindowAxis axis, nint position, nint j, out nint window)
-    {
-        nint start = position + axis.Low - j * axis.Dilation;
-        if (axis.Stride == 1)
-        {
-            window = start;
-            return (nuint)start < (nuint)axis.Count;
-        }
-        window = start / axis.Stride;
-        return start >= 0 && window * axis.Stride == start && window < axis.Count;
     }
 }

@@ -1,13 +1,11 @@
 using System.Runtime.CompilerServices;
 using Keras.Hosting;
-using static Keras.Kernels.LaneMemory;
 
 namespace Keras.Kernels;
 
-/// <summary>y[w] = epilogue(Σ_j x[w·stride + j·dilation − low]·k[j]) for each channel, line after line. A flipped kernel is read from its
-/// end. Only what takes sums through the epilogue is compiled for each epilogue.</summary>
+/// <summary>y[w] = epilogue(Σ_j x[w·stride + j·dilation − low]·k[j]) for each channel, line after line.</summary>
 internal readonly unsafe struct DepthwiseKernel<TEpilogue>(
-    WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> kernel, Pointer<float> y, bool flipped, TEpilogue epilogue)
+    WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> kernel, Pointer<float> y, TEpilogue epilogue)
     : ILaneKernel where TEpilogue : struct, IEpilogue
 {
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes> =>
@@ -21,43 +19,14 @@ internal readonly unsafe struct DepthwiseKernel<TEpilogue>(
         }
     }
 
-    /// <summary>One line from left to right: all channels of some windows, which lie one after the other, before the next windows.</summary>
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunLine<TLanes>(nint line) where TLanes : struct, ILanes<TLanes>
     {
-        float* buffer = stackalloc float[DepthwiseSums.Windows * Panels.Width];
-        var sums = new DepthwiseSums(grid, channels, x, kernel, flipped, line);
-        nint width = grid.Width.Count, pieces = (width + DepthwiseSums.Windows - 1) / DepthwiseSums.Windows;
-        for (nint window = 0; pieces > 0; pieces--)
-        {
-            int windows = (int)((width - window + pieces - 1) / pieces); // nearly as many in each piece
-            nint channel = 0;
-            for (; channel + TLanes.Count <= channels; channel += TLanes.Count) Write<TLanes>(sums, line, window, windows, channel, buffer);
-            if (TLanes.Count > 8)
-                for (; channel + 8 <= channels; channel += 8) Write<Lanes8>(sums, line, window, windows, channel, buffer);
-            if (TLanes.Count > 4)
-                for (; channel + 4 <= channels; channel += 4) Write<Lanes4>(sums, line, window, windows, channel, buffer);
-            if (TLanes.Count > 1)
-                for (; channel < channels; channel++) Write<Lanes1>(sums, line, window, windows, channel, buffer);
-            window += windows;
-        }
-    }
-
-    /// <summary>Takes the sums of some windows through the epilogue to y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Write<TLanes>(in DepthwiseSums sums, nint line, nint window, int windows, nint channel, float* buffer)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        nint row = line * grid.Width.Count + window;
-        float* to = y.Value + row * channels + channel;
-        if (typeof(TEpilogue) == typeof(NoEpilogue))
-        {
-            sums.Write<TLanes>(window, windows, channel, to, channels);
-            return;
-        }
-        sums.Write<TLanes>(window, windows, channel, buffer, TLanes.Count);
-        TEpilogue last = epilogue; // a copy, whose fields can live in registers
-        for (nint end = row + windows; row < end; row++, buffer += TLanes.Count, to += channels)
-            Store(last.Apply(Load<TLanes>(buffer), row, channel), to);
+        (nint rest, nint height) = Math.DivRem(line, grid.Height.Count);
+        (nint image, nint depth) = Math.DivRem(rest, grid.Depth.Count);
+        nint row = line * grid.Width.Count, across = grid.Width.Size * channels;
+        var weights = new DepthwiseWeights(kernel.Value, grid.Height.Size * across, across, channels);
+        var sums = new DepthwiseSums(grid, channels, x.Value + image * grid.ImagePositions * channels, weights, depth, height);
+        new DepthwiseLine<TEpilogue>(sums, grid.Width.Count, channels, y.Value + row * channels, channels, row, epilogue).Run<TLanes>();
     }
 }

@@ -7,18 +7,42 @@ namespace Keras.Kernels;
 /// <summary>dk[j] = Σ_w x[w·stride + j·dilation − low]·dy[w] for each channel: line after line, each position of the kernel in a sum of
 /// its own.</summary>
 internal readonly unsafe struct DepthwiseKernelGradientKernel(
-    WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> dy, Pointer<float> gradient, bool accumulate) : ILaneKernel, IDepthwiseLine
+    WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> dy, Pointer<float> gradient, bool accumulate) : ILaneKernel
 {
+    /// <summary>Channels of the widest register: cuts there leave each channel to registers of the same width.</summary>
+    private const int ChannelUnit = 16;
+
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
         if (!accumulate)
             Copy.Fill(gradient, grid.Size * channels, 0f);
-        DepthwiseLines.RunByChannels<TLanes, DepthwiseKernelGradientKernel>(
-            this, grid.Batch, grid.Depth.Count, grid.Height.Count, channels, grid.Count * grid.Size * channels);
+        Parts.Run(new Channels<TLanes>(this), channels, ChannelUnit, Cost.DirectProducts(grid.Count * grid.Size * channels));
+    }
+
+    /// <summary>Threads take channels, and go through all lines.</summary>
+    private readonly struct Channels<TLanes>(DepthwiseKernelGradientKernel kernel) : IParts where TLanes : struct, ILanes<TLanes>
+    {
+        public void Run(nint first, nint end, int worker) => kernel.Run<TLanes>(first, end);
+    }
+
+    private void Run<TLanes>(nint first, nint end) where TLanes : struct, ILanes<TLanes>
+    {
+        for (nint line = 0; line < grid.Lines; line++)
+        {
+            nint height = line % grid.Height.Count, rest = line / grid.Height.Count, depth = rest % grid.Depth.Count, image = rest / grid.Depth.Count;
+            nint channel = first;
+            for (; channel + TLanes.Count <= end; channel += TLanes.Count) AddLine<TLanes>(image, depth, height, channel);
+            if (TLanes.Count > 8)
+                for (; channel + 8 <= end; channel += 8) AddLine<Lanes8>(image, depth, height, channel);
+            if (TLanes.Count > 4)
+                for (; channel + 4 <= end; channel += 4) AddLine<Lanes4>(image, depth, height, channel);
+            if (TLanes.Count > 1)
+                for (; channel < end; channel++) AddLine<Lanes1>(image, depth, height, channel);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<TLanes>(nint image, nint depth, nint height, nint channel) where TLanes : struct, ILanes<TLanes>
+    private void AddLine<TLanes>(nint image, nint depth, nint height, nint channel) where TLanes : struct, ILanes<TLanes>
     {
         WindowAxis width = grid.Width;
         nint front = grid.Depth.Start(depth), top = grid.Height.Start(height);

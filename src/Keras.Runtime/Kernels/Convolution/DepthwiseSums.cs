@@ -17,31 +17,28 @@ internal readonly unsafe struct DepthwiseSums
     /// <summary>The places along the depth and the height that lie on the axes.</summary>
     private readonly nint _firstDepth, _endDepth, _firstHeight, _endHeight;
 
-    private readonly nint _channels, _height, _depthStep, _heightStep, _weightStep;
+    private readonly nint _channels, _depthStep, _heightStep;
 
-    /// <summary>Where place (0, 0, 0) of a window that begins at the line's start would lie, and the weight of that place.</summary>
-    private readonly float* _tensor, _weights;
+    /// <summary>Where place (0, 0, 0) of a window that begins at the line's start would lie.</summary>
+    private readonly float* _tensor;
 
-    /// <param name="grid">The windows.</param>
-    /// <param name="channels">Of the tensor.</param>
-    /// <param name="x">The tensor.</param>
-    /// <param name="kernel">Its weights.</param>
-    /// <param name="flipped">Whether the kernel is read from its end.</param>
-    /// <param name="line">Number of the line.</param>
+    private readonly DepthwiseWeights _weights;
+
+    /// <param name="grid">The windows of an image.</param>
+    /// <param name="channels">Of the image.</param>
+    /// <param name="image">What the windows read.</param>
+    /// <param name="weights">By what it is multiplied.</param>
+    /// <param name="depth">Which line.</param>
+    /// <param name="height">Which line.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal DepthwiseSums(in WindowGrid grid, nint channels, Pointer<float> x, Pointer<float> kernel, bool flipped, nint line)
+    internal DepthwiseSums(in WindowGrid grid, nint channels, float* image, in DepthwiseWeights weights, nint depth, nint height)
     {
-        (nint rest, nint height) = Math.DivRem(line, grid.Height.Count);
-        (nint image, nint depth) = Math.DivRem(rest, grid.Depth.Count);
         nint front = grid.Depth.Start(depth), top = grid.Height.Start(height), floats = grid.Width.Length * channels;
-        _width = grid.Width;
-        (_channels, _height) = (channels, grid.Height.Size);
+        (_width, _weights, _channels) = (grid.Width, weights, channels);
         (_firstDepth, _endDepth) = (grid.Depth.First(front), grid.Depth.End(front));
         (_firstHeight, _endHeight) = (grid.Height.First(top), grid.Height.End(top));
         (_depthStep, _heightStep) = (grid.Depth.Dilation * grid.Height.Length * floats, grid.Height.Dilation * floats);
-        _tensor = x.Value + ((image * grid.Depth.Length + front) * grid.Height.Length + top) * floats;
-        _weightStep = flipped ? -channels : channels;
-        _weights = kernel.Value + (flipped ? (grid.Size - 1) * channels : 0);
+        _tensor = image + (front * grid.Height.Length + top) * floats;
     }
 
     /// <summary>Writes the sums of some windows for one register of channels.</summary>
@@ -55,16 +52,17 @@ internal readonly unsafe struct DepthwiseSums
     {
         TLanes zero = TLanes.Broadcast(0f), s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero, s5 = zero, s6 = zero;
         WindowAxis width = _width;
-        nint channels = _channels, weightStep = _weightStep, size = width.Size, left = width.Start(window);
+        nint channels = _channels, weightStep = _weights.Step, size = width.Size, left = width.Start(window);
         nint column = width.Stride * channels, place = width.Dilation * channels, endHeight = _endHeight;
         bool whole = left >= 0 && left + (windows - 1) * width.Stride + (size - 1) * width.Dilation < width.Length;
         nint triples = width.Stride == width.Dilation ? size / 3 * 3 : 0;
         for (nint d = _firstDepth; d < _endDepth; d++)
         {
             float* line = _tensor + d * _depthStep + _firstHeight * _heightStep + left * channels + channel;
-            float* weights = _weights + (d * _height + _firstHeight) * size * weightStep + channel;
-            for (nint h = _firstHeight; h < endHeight; h++, line += _heightStep)
+            float* lineWeights = _weights.First + d * _weights.DepthStep + _firstHeight * _weights.HeightStep + channel;
+            for (nint h = _firstHeight; h < endHeight; h++, line += _heightStep, lineWeights += _weights.HeightStep)
             {
+                float* weights = lineWeights;
                 float* at = line;
                 nint w = 0;
                 // Three places of all windows; zeros stand for positions beyond the axis.
@@ -144,4 +142,16 @@ internal readonly unsafe struct DepthwiseSums
         while (end > first && position + (end - 1) * width.Stride >= width.Length) end--;
         return (1 << end) - (1 << first);
     }
+}
+
+/// <summary>The weights of the places of a window, one for each channel.</summary>
+/// <param name="first">Those of the first place.</param>
+/// <param name="depthStep">From one place to the next along the depth.</param>
+/// <param name="heightStep">Along the height.</param>
+/// <param name="step">Along the width.</param>
+internal readonly unsafe struct DepthwiseWeights(float* first, nint depthStep, nint heightStep, nint step)
+{
+    internal readonly float* First = first;
+
+    internal readonly nint DepthStep = depthStep, HeightStep = heightStep, Step = step;
 }

@@ -31,6 +31,22 @@ public readonly struct WindowAxis(nint length, nint count, nint size, nint strid
     /// <summary>The windows, moving by 1, by which the adjoint reads: one for each position, over the windows.</summary>
     internal WindowAxis Flipped => new(Count, Length, Size, 1, Dilation, (Size - 1) * Dilation - Low);
 
+    /// <summary>The windows, moving by 1, by which the adjoint reads for a position and for those a number of strides behind it: over the windows.
+    /// Their places are some of the kernel's, backwards.</summary>
+    /// <param name="position">The position; below the stride, where windows for others are wanted too.</param>
+    /// <param name="last">The place of the kernel that they read first.</param>
+    /// <param name="step">From one place of the kernel to the next.</param>
+    internal WindowAxis Adjoint(nint position, out nint last, out nint step)
+    {
+        nint first = 0;
+        step = 1;
+        while (step * Dilation % Stride != 0) step++;
+        while (first < nint.Min(step, Size) && (position + Low - first * Dilation) % Stride != 0) first++;
+        nint size = first < step ? (Size - first + step - 1) / step : 0;
+        last = size > 0 ? first + (size - 1) * step : 0;
+        return new(Count, (Length - position + Stride - 1) / Stride, size, 1, step * Dilation / Stride, (last * Dilation - position - Low) / Stride);
+    }
+
     /// <summary>The first window that begins on the axis.</summary>
     internal nint FirstWhole => nint.Min(Count, nint.Max(0, Low + Stride - 1) / Stride);
 
