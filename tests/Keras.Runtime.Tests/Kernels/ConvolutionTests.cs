@@ -91,7 +91,7 @@ public class ConvolutionTests
     {
         int reach = (size - 1) * dilation + 1, count = (length + stride - 1) / stride;
         var same = new WindowAxis(length, count, size, stride, dilation, Math.Max((count - 1) * stride + reach - length, 0) / 2);
-        EachChannel(width, 33, new WindowGrid(1, Axes[1], same));
+        EachChannel(width, length == 8 ? 300 : 33, new WindowGrid(1, Axes[1], same));
         if (length >= reach) EachChannel(width, 5, new WindowGrid(2, Axes[3], new WindowAxis(length, (length - reach) / stride + 1, size, stride, dilation)));
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Keras.Kernels;
 
@@ -36,6 +37,7 @@ public readonly struct WindowAxis(nint length, nint count, nint size, nint strid
     /// <param name="position">The position; below the stride, where windows for others are wanted too.</param>
     /// <param name="last">The place of the kernel that they read first.</param>
     /// <param name="step">From one place of the kernel to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal WindowAxis Adjoint(nint position, out nint last, out nint step)
     {
         nint first = 0;
