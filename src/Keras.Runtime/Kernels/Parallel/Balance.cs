@@ -23,7 +23,8 @@ internal sealed class Balance
     internal void Note(long gain)
     {
         long credit = Math.Clamp(_credit + gain, -Cost.MostLoss, Cost.MostCredit);
-        _credit = Math.Max(credit, 0);
-        if (credit < 0) Volatile.Write(ref _debt, -credit * Cost.WorkPerLoss);
+        _credit = credit >= 0 ? credit : Cost.Advance;
+        // What the trial lost of its advance counts as well.
+        if (credit < 0) Volatile.Write(ref _debt, (Cost.Advance - credit) * Cost.WorkPerLoss);
     }
 }

@@ -27,6 +27,9 @@ internal static class Cost
     /// <summary>The largest loss that counts, which is a time slice: what lasts longer, such as to compile code, need not come again.</summary>
     internal const long MostLoss = 5_000_000;
 
+    /// <summary>What a trial after a loss may lose: to wake workers, who then help with many small works.</summary>
+    internal const long Advance = 200_000;
+
     /// <summary>Work that stays on its thread for each nanosecond of loss: trials lose a hundredth at most.</summary>
     internal static long WorkPerLoss = 100;
 

@@ -35,12 +35,25 @@ public unsafe class BalanceTests
     public void A_loss_keeps_many_times_as_much_work_on_its_thread()
     {
         Balance balance = Even();
-        balance.Note(-1_000);
-        for (int i = 0; i < Cost.WorkPerLoss; i++) Assert.False(balance.Allows(1_000));
-        Assert.True(balance.Allows(1_000));
+        balance.Note(-Cost.Advance);
+        for (int i = 0; i < Cost.WorkPerLoss; i++) Assert.False(balance.Allows(2 * Cost.Advance));
+        Assert.True(balance.Allows(1));
+    }
+
+    [Fact]
+    public void A_trial_may_lose_what_it_takes_to_wake_workers()
+    {
+        Balance balance = Even();
         balance.Note(-1);
-        Assert.False(balance.Allows(1_000));
-        Assert.True(balance.Allows(1_000));
+        Assert.False(balance.Allows((Cost.Advance + 1) * Cost.WorkPerLoss));
+        for (int i = 0; i < 10; i++)
+        {
+            balance.Note(-Cost.Advance / 10);
+            Assert.True(balance.Allows(1));
+        }
+        balance.Note(-1);
+        Assert.False(balance.Allows((Cost.Advance + 1) * Cost.WorkPerLoss));
+        Assert.True(balance.Allows(1));
     }
 
     [Fact]
@@ -63,7 +76,7 @@ public unsafe class BalanceTests
         balance.Note(-Cost.MostCredit);
         Assert.True(balance.Allows(1));
         balance.Note(-(long.MaxValue / 2));
-        Assert.False(balance.Allows(Cost.MostLoss * Cost.WorkPerLoss));
+        Assert.False(balance.Allows((Cost.MostLoss + Cost.Advance) * Cost.WorkPerLoss));
         Assert.True(balance.Allows(1));
     }
 
