@@ -116,9 +116,6 @@ public readonly struct WindowGrid
     /// <summary>Number of positions of one image.</summary>
     internal nint ImagePositions => Depth.Length * Height.Length * Width.Length;
 
-    /// <summary>Whether windows move by 1 along all axes.</summary>
-    internal bool IsDense => Depth.Stride == 1 && Height.Stride == 1 && Width.Stride == 1;
-
     /// <summary>The windows by which the adjoint of dense windows reads.</summary>
     internal WindowGrid Flipped => new(Batch, Depth.Flipped, Height.Flipped, Width.Flipped);
 
