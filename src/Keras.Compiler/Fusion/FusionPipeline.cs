@@ -22,6 +22,7 @@ public static class FusionPipeline
         new RowSoftmax(),
         // After epilogues, which all take along.
         new TurnedProducts(),
+        new ChunkedProducts(),
         new LineConvolutions(),
         new WideWindows(),
         // What is left of sums and joins is written where it belongs.

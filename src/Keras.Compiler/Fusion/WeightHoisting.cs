@@ -106,6 +106,7 @@ internal sealed class Hoist(FusedProgram outermost)
                 Weights = source.Weights.AddRange(parts.Prepared.Select(p => (new ProgramWeight(p.Value.Name, p.Value.Shape, p.Layout, Trainable: false), p.Value))),
             },
         };
-        return nested.WithBody(body) with { Operands = step.Operands.AddRange(lifted) };
+        // Behind the operands of the program there may be others.
+        return nested.WithBody(body) with { Operands = step.Operands.InsertRange(given.Count, lifted) };
     }
 }

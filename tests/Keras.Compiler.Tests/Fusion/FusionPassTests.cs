@@ -179,7 +179,7 @@ public sealed class FusionPassTests
     [Fact]
     public void Every_pass_spares_steps_somewhere()
     {
-        Program[] models = [Autodiff(SampleModels.Branching()), Autodiff(SampleModels.Shared()), Autodiff(SampleModels.Mlp()), Autodiff(Slices()), Autodiff(SampleModels.Normalised(true)), Autodiff(Words()), Autodiff(Turned())];
+        Program[] models = [Autodiff(SampleModels.Branching()), Autodiff(SampleModels.Shared()), Autodiff(SampleModels.Mlp()), Autodiff(Slices()), Autodiff(SampleModels.Normalised(true)), Autodiff(Words()), Autodiff(Turned()), Recurrence()];
         // Dead steps are gone before; what is done to convolutions spares multiplications, and what is done to weights the reading of them.
         foreach (var pass in FusionPipeline.Passes.Select(p => p.Name).Except(
             [nameof(DeadSteps), nameof(FastConvolutions), nameof(FlippedConvolutions), nameof(LineConvolutions), nameof(BFloat16Weights), nameof(WideWindows)]))
@@ -222,6 +222,11 @@ public sealed class FusionPassTests
         var program = sketch.Build([sketch.Builder.Gather("y", product, found[1], "table")]);
         return program with { Weights = [.. program.Weights.Select(w => w.Weight.Path == "table" ? w : (w.Weight with { Layout = WeightLayout.Panels }, w.Value))] };
     }
+
+    /// <summary>A loop over products of sequences.</summary>
+    private static Program Recurrence() => Sketch((b, x) => b.Scan(
+        "scan", 6, false, [b.Zeros("zeros", Shape.Of(N, 6))], [b.Transpose("turned", b.MatMul("product", Sequences(b, x[0]), x[1]), [1, 0, 2])],
+        (step, carry, now) => ([step.Map("next", Apply("Tanh", Operand(0) + Operand(1)), carry[0], now[0])], [])).Last[0]);
 
     private static Program Autodiff(Program program) => Compiler.Autodiff.Differentiator.Differentiate(program);
 

@@ -59,24 +59,25 @@ public class MatrixMultiplyTests
     /// <summary>Entries of y may have gaps between them, which stay as they are. Each row is summed as in the plain product of its rows.</summary>
     [Theory]
     [InlineData(1, 1, 5, 3), InlineData(1, 17, 16, 33), InlineData(2, 1, 15, 40), InlineData(3, 2, 33, 15), InlineData(2, 33, 16, 17)]
-    [InlineData(15, 16, 1, 1), InlineData(17, 15, 33, 16), InlineData(33, 5, 17, 100), InlineData(33, 40, 64, 260), InlineData(0, 4, 3, 5), InlineData(4, 0, 3, 5)]
+    [InlineData(15, 16, 1, 1), InlineData(17, 15, 33, 16), InlineData(33, 5, 17, 100), InlineData(33, 40, 64, 260), InlineData(9, 40, 64, 20), InlineData(0, 4, 3, 5), InlineData(4, 0, 3, 5)]
     public void Forward_turns_sequences_around(int samples, int length, int inner, int columns)
     {
         foreach (int extra in new[] { 0, 3 })
         {
-            int xStride = inner + extra, size = samples * columns, yStride = size + extra;
-            using var x = Guarded.Random(samples * length * xStride, 1);
+            // Of longer sequences, the first steps.
+            int xStride = inner + extra, size = samples * columns, yStride = size + extra, whole = length + extra;
+            using var x = Guarded.Random(samples * whole * xStride, 1);
             using var w = Guarded.Random(inner * columns, 2);
             using var panels = Packed(w, inner, columns);
             using var bias = Guarded.Random(columns, 3);
             using var y = Guarded.Filled(length * yStride, 7f);
             MatrixMultiply.ForwardTurned(
-                x.Pointer, xStride, panels.Pointer, y.Pointer, yStride, samples, length, inner, columns, new AddBiasRelu(bias.Pointer));
+                x.Pointer, xStride, panels.Pointer, y.Pointer, yStride, samples, whole, length, inner, columns, new AddBiasRelu(bias.Pointer));
             for (int t = 0; t < length; t++)
             {
                 for (int n = 0; n < size; n++)
                 {
-                    (double sum, double magnitude) = Dot(x.Span, (n / columns * length + t) * xStride, 1, w.Span, n % columns, columns, inner);
+                    (double sum, double magnitude) = Dot(x.Span, (n / columns * whole + t) * xStride, 1, w.Span, n % columns, columns, inner);
                     AssertNear(Math.Max(sum + bias.Span[n % columns], 0), y.Span[t * yStride + n], magnitude + 1);
                 }
                 Assert.Equal(-1, y.Span.Slice(t * yStride + size, extra).IndexOfAnyExcept(7f));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Keras.Compiler.Fusion.Steps;
 using Keras.Compiler.Ops;
 using Keras.Compiler.Planning;
 
@@ -100,11 +101,16 @@ internal static class MethodText
     private static string Comment(PlannedStep planned, PlannedProgram plan)
     {
         var step = planned.Step;
-        var scope = step.Scope == Scope.None ? step.Result.Name : step.Scope.Path;
         var isWhole = step.Scope.Description.Length > 0 && plan.Forward.Count(s => !s.Step.IsView && s.Step.Scope == step.Scope) == 1 && plan.Forward.Contains(planned);
-        var shapes = $"{string.Join(", ", step.Operands.Select(o => o.Type))} -> {string.Join(", ", step.Results.Select(r => r.Type))}";
         var algorithm = step.Algorithm.Length == 0 ? "" : ", " + step.Algorithm;
-        return ((isWhole ? $"{scope}: {step.Scope.Description}" : $"{scope}: {step.Name} {shapes}") + algorithm).Replace("\n", " ");
+        return ((isWhole ? $"{step.Scope.Path}: {step.Scope.Description}" : Describe(step)) + algorithm).Replace("\n", " ");
+    }
+
+    /// <summary>A step by its layer and shapes.</summary>
+    public static string Describe(Step step)
+    {
+        var shapes = $"{string.Join(", ", step.Operands.Select(o => o.Type))} -> {string.Join(", ", step.Results.Select(r => r.Type))}";
+        return $"{(step.Scope == Scope.None ? step.Result.Name : step.Scope.Path)}: {step.Name} {shapes}";
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

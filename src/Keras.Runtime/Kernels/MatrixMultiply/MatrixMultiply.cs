@@ -16,11 +16,12 @@ public static partial class MatrixMultiply
         ForwardParts<TEpilogue>.Run(x, xStride, panels, y, yStride, rows, inner, columns, 0, epilogue);
 
     /// <summary>y[t, b, n] = epilogue(Σ_k x[b, t, k]·W[k, n]) with W (inner, columns) in panels: the product of a batch of sequences with
-    /// the axis of time, whose entries in y are <paramref name="yStride"/> floats apart, before that of samples.</summary>
+    /// the axis of time, whose entries in y are <paramref name="yStride"/> floats apart, before that of samples. Of the
+    /// <paramref name="length"/> steps of each sequence, the first <paramref name="steps"/> are multiplied.</summary>
     public static void ForwardTurned<TEpilogue>(
         Pointer<float> x, nint xStride, Pointer<float> panels, Pointer<float> y, nint yStride,
-        nint samples, nint length, nint inner, nint columns, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
-        TurnedParts<TEpilogue>.Run(x, xStride, panels, y, yStride, samples, length, inner, columns, epilogue);
+        nint samples, nint length, nint steps, nint inner, nint columns, TEpilogue epilogue) where TEpilogue : struct, IEpilogue =>
+        TurnedParts<TEpilogue>.Run(x, xStride, panels, y, yStride, samples, length, steps, inner, columns, epilogue);
 
     /// <summary>Floats of workspace that <see cref="InputGradient"/> needs.</summary>
     public static nint InputGradientWorkspace(nint inner, nint columns) =>

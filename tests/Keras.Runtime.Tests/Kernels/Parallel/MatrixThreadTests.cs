@@ -42,7 +42,7 @@ public class MatrixThreadTests
         });
     }
 
-    [Theory, InlineData(1, 130), InlineData(2, 33), InlineData(3, 17), InlineData(7, 1), InlineData(15, 16), InlineData(33, 31), InlineData(130, 5)]
+    [Theory, InlineData(1, 130), InlineData(2, 33), InlineData(3, 17), InlineData(7, 1), InlineData(15, 16), InlineData(33, 31), InlineData(130, 60), InlineData(130, 5)]
     public void Product_of_sequences(int samples, int length)
     {
         const int Inner = 21, Columns = 43;
@@ -53,7 +53,7 @@ public class MatrixThreadTests
         {
             var y = Guarded.Filled(samples * length * Columns, 7f);
             MatrixMultiply.ForwardTurned(
-                x.Pointer, Inner, w.Pointer, y.Pointer, samples * Columns, samples, length, Inner, Columns, new AddBiasRelu(bias.Pointer));
+                x.Pointer, Inner, w.Pointer, y.Pointer, samples * Columns, samples, length, length, Inner, Columns, new AddBiasRelu(bias.Pointer));
             return y;
         });
     }

@@ -20,12 +20,22 @@ public sealed class MatMulStepEmitter : StepEmitter<MatMulStep>
 /// <summary>A product with a weight that is stored with its first two axes in the other order.</summary>
 public sealed class TurnedMatMulStepEmitter : StepEmitter<TurnedMatMulStep>
 {
-    protected override void Emit(TurnedMatMulStep step, PlannedStep planned, StepContext context) => context.Call(
-        "MatrixMultiply.ForwardTurned",
-        context.Pointer(step.Left), context.Stride(step.Left, step.Inner), context.Pointer(step.Panels),
-        context.Pointer(step.Result), context.Stride(step.Result, step.Result.Shape.WithoutAxis(0).Size),
-        context.Length(step.Left.Shape[0]), context.Length(step.Left.Shape[1]), context.Length(step.Inner), context.Length(step.Columns),
-        EpilogueText.Of(step, context));
+    protected override void Emit(TurnedMatMulStep step, PlannedStep planned, StepContext context) => Write(
+        step, context, context.Pointer(step.Left), context.Pointer(step.Result), context.Stride(step.Result, step.Result.Shape.WithoutAxis(0).Size),
+        context.Length(step.Left.Shape[1]));
+
+    /// <summary>Writes the product of some entries.</summary>
+    /// <param name="step">The product.</param>
+    /// <param name="context">Takes the call.</param>
+    /// <param name="left">Address of the first entry in the first factor.</param>
+    /// <param name="result">Address of the first entry that is made.</param>
+    /// <param name="stride">Distance between entries that are made.</param>
+    /// <param name="entries">How many.</param>
+    internal static void Write(TurnedMatMulStep step, StepContext context, string left, string result, string stride, string entries) =>
+        context.Call(
+            "MatrixMultiply.ForwardTurned", left, context.Stride(step.Left, step.Inner), context.Pointer(step.Panels), result, stride,
+            context.Length(step.Left.Shape[0]), context.Length(step.Left.Shape[1]), entries, context.Length(step.Inner), context.Length(step.Columns),
+            EpilogueText.Of(step, context));
 }
 
 /// <summary>The gradient of a product's first factor.</summary>

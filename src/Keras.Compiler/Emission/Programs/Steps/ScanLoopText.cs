@@ -22,15 +22,19 @@ internal sealed class ScanLoopText(ScanStep step, PlannedStep planned, StepConte
         var entry = step.Reverse ? context.Names.Reserve("entry") : counter;
         var results = new List<string>();
         for (var carry = 0; carry < step.Carries; carry++) results.Add(AddCarry(carry, length, counter, entry));
-        for (var i = step.Carries; i < step.Operands.Length; i++)
-            _arguments.Add(i < step.Carries + step.Sequences ? Entry(step.Operands[i], entry) : context.Pointer(step.Operands[i]));
+        var others = step.KeepsAll.Count(keeps => !keeps);
+        var chunks = step.Made.Select((sequence, number) => new ScanChunkText(step, sequence, planned.WorkspaceSlots[others + number], context)).ToList();
+        for (var sequence = 0; sequence < step.Sequences; sequence++)
+            _arguments.Add(chunks.Find(chunk => chunk.Sequence == sequence)?.Entry(entry) ?? Entry(step.Operands[step.Carries + sequence], entry));
+        _arguments.AddRange(step.Invariants.Select(context.Pointer));
         _arguments.AddRange(results);
         _arguments.AddRange(step.Results.Skip(step.Carries).Select(result => Entry(result, entry)));
 
-        context.Body.Lines(_before);
+        context.Body.Lines([.. _before, .. chunks.SelectMany(chunk => chunk.Before)]);
         using (context.Body.Block($"for (nint {counter} = 0; {counter} < {length}; {counter}++)"))
         {
             if (step.Reverse) context.Body.Line($"var {entry} = {length} - 1 - {counter};");
+            foreach (var chunk in chunks) chunk.Write(length, counter);
             context.Body.Lines(_choices);
             context.Body.Line($"{body}(\n    {string.Join(",\n    ", _arguments)});");
             context.Body.Lines(_moves);
@@ -66,7 +70,7 @@ internal sealed class ScanLoopText(ScanStep step, PlannedStep planned, StepConte
     private string Entry(Value stacked, string entry) =>
         Entry(context.Pointer(stacked), context.Length(stacked.Shape.WithoutAxis(0).Size), entry);
 
-    private static string Entry(string pointer, string size, string entry) => $"{pointer} + {entry} * ({size})";
+    internal static string Entry(string pointer, string size, string entry) => $"{pointer} + {entry} * ({size})";
 
     private static string Copy(string from, string to, string size) =>
         $"global::Keras.Kernels.Copy.Block({from}, {size}, {to}, {size}, 1, {size});";
