@@ -62,8 +62,8 @@ internal static unsafe class Parts
             return false;
         // On the stack, where workers find it: this method returns only when they are done.
         TParts arguments = work;
-        long blocks = Math.Min(Math.Max(2, nanoseconds / Cost.Block), Workers.EnoughBlocks);
-        return Workers.Run(new Job(&RunPart<TParts>, Unsafe.AsPointer(ref arguments), count, unit, (nint)blocks));
+        var most = (nint)Math.Max(2, nanoseconds / Cost.Block);
+        return Workers.Run(new Job(&RunPart<TParts>, Unsafe.AsPointer(ref arguments), count, unit, most, Workers.EnoughBlocks));
     }
 
     private static void RunPart<TParts>(void* work, nint first, nint end, int worker) where TParts : struct, IParts =>
@@ -80,10 +80,11 @@ internal static unsafe class Parts
         /// <param name="work">Its arguments.</param>
         /// <param name="count">Length of the range.</param>
         /// <param name="unit">Parts begin at multiples of it.</param>
-        /// <param name="fewest">Blocks at least, unless there are fewer units; up to twice as many where the units do not divide evenly.</param>
-        internal Job(delegate*<void*, nint, nint, int, void> run, void* work, nint count, nint unit, nint fewest)
+        /// <param name="most">Blocks at most.</param>
+        /// <param name="enough">Blocks from which on they need not be smaller.</param>
+        internal Job(delegate*<void*, nint, nint, int, void> run, void* work, nint count, nint unit, nint most, nint enough)
         {
-            nint units = count / unit, together = nint.Max(1, units / fewest);
+            nint units = count / unit, together = nint.Max((units + most - 1) / most, units / enough);
             _run = run;
             _work = work;
             _count = count;

@@ -32,7 +32,7 @@ internal static unsafe class Workers
         }
     }
 
-    /// <summary>Into how many blocks large work is cut at least: some for each thread, so that all end at the same time.</summary>
+    /// <summary>Into how many blocks large work is cut: some for each thread, so that all end at the same time.</summary>
     internal static int EnoughBlocks => BlocksPerThread * Threads;
 
     /// <summary>Forgets what dividing gained and lost.</summary>

@@ -89,13 +89,13 @@ public unsafe class WorkersTests
         }
     }
 
-    [Theory, InlineData(16, 12, 16), InlineData(24, 12, 12), InlineData(30, 12, 15), InlineData(5, 12, 5), InlineData(13, 2, 3)]
-    public void Blocks_are_of_the_same_number_of_units(int units, int fewest, int blocks)
+    [Theory, InlineData(16, 99, 16), InlineData(24, 99, 12), InlineData(30, 99, 15), InlineData(5, 99, 5), InlineData(13, 2, 2), InlineData(49, 4, 4)]
+    public void Blocks_are_of_the_same_number_of_units(int units, int most, int blocks)
     {
         using NativeBuffer counts = NativeBuffer.Of<int>(10 * units + 3), others = NativeBuffer.Of<int>(1);
         var work = new Count(counts.Pointer<int>().Value, others.Pointer<int>().Value, 1);
         static void Run(void* work, nint first, nint end, int worker) => ((Count*)work)->Run(first, end, worker);
-        var job = new Parts.Job(&Run, &work, 10 * units + 3, 10, fewest);
+        var job = new Parts.Job(&Run, &work, 10 * units + 3, 10, most, enough: 12);
         Assert.Equal(blocks, job.Blocks);
         double sum = 0;
         for (int block = 0; block < blocks; block++)
