@@ -48,33 +48,6 @@ public class LineConvolutionTests
     [Fact]
     public void Wide_windows_read_no_register_within_a_line() => Assert.Equal((0, 0), new LineShape(515, 1).Within(520, 0, 6, 16));
 
-    /// <summary>An infinite number beside a window does not get into its sum by a coefficient of zero.</summary>
-    [Theory]
-    [InlineData(1), InlineData(2), InlineData(3), InlineData(8)]
-    public void Windows_read_nothing_beside_them(int channels)
-    {
-        const int Length = 20, At = 9;
-        var axis = new WindowAxis(Length, Length, 3, 1, 1, 1);
-        var grid = new WindowGrid(1, axis, axis);
-        using var x = Guarded.Filled(Length * Length * channels, 1f);
-        x.Span.Slice((At * Length + At) * channels, channels).Fill(float.PositiveInfinity);
-        using var kernel = Guarded.Filled((int)Panels.Length(9 * channels, channels), 1f);
-        using var coefficients = Guarded.Filled((int)LineConvolution.CoefficientsLength(3, channels), float.NaN);
-        using var workspace = Guarded.Filled((int)LineConvolution.ForwardWorkspace(3, channels), float.NaN);
-        using var y = Guarded.Filled(x.Length, float.NaN);
-        LineConvolution.SpreadKernel(kernel.Pointer, coefficients.Pointer, 3, channels);
-        foreach (int lanes in LaneWidth.All)
-        {
-            LaneWidth.Run(lanes, new LineForward<NoEpilogue>(
-                grid, new LineShape(3, channels), x.Pointer, coefficients.Pointer, y.Pointer, workspace.Pointer, new NoEpilogue()));
-            for (int i = 0; i < y.Length; i++)
-            {
-                int row = i / channels / Length, column = i / channels % Length;
-                Assert.Equal(Math.Abs(row - At) > 1 || Math.Abs(column - At) > 1, float.IsFinite(y.Span[i]));
-            }
-        }
-    }
-
     [Fact]
     public void A_batch_of_none_gives_nothing_and_a_gradient_of_zero()
     {

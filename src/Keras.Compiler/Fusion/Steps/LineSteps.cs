@@ -26,7 +26,7 @@ public sealed record LinePlan(int Width, long Channels)
     /// <summary>By how many different distances lines are moved.</summary>
     public long Shifts => ((Width + 1) * Channels) - 1;
 
-    /// <summary>Coefficients: for each shift and position along the height at most a period, after which they recur.</summary>
+    /// <summary>Coefficients: for each shift and position along the height a period, after which they recur.</summary>
     public Shape Coefficients => Shape.Of(Shifts, Height, Period);
 
     /// <summary>Floats that the forward pass works in.</summary>

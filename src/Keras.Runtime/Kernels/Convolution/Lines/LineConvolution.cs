@@ -12,7 +12,7 @@ public static class LineConvolution
     /// <summary>Positions of a window along the height.</summary>
     public const int Height = 3;
 
-    /// <summary>Floats of the coefficients of a kernel (3, width, channels, channels), at most.</summary>
+    /// <summary>Floats of the coefficients of a kernel (3, width, channels, channels).</summary>
     public static nint CoefficientsLength(nint width, nint channels) => Height * LineShape.ShiftsOf(width, channels) * LineShape.PeriodOf(channels);
 
     /// <summary>Floats of workspace that <see cref="Forward"/> needs.</summary>
@@ -23,8 +23,8 @@ public static class LineConvolution
 
     /// <summary>The coefficients of a kernel, for <see cref="Forward"/>.</summary>
     /// <param name="kernel">A matrix (3 · width · channels, channels) in a single panel.</param>
-    /// <param name="coefficients">For each shift at which all filters' windows read, and then for each pair of shifts, and each position along
-    /// the height one for each place of a period of filters. Behind them, for each pair, 1 for filters that take the later shift, else 0.</param>
+    /// <param name="coefficients">For each shift and each position along the height one for each place of a period of filters; zero where a
+    /// window does not read.</param>
     /// <param name="width">Size along the width.</param>
     /// <param name="channels">Of x and of y; no more than a panel has columns.</param>
     public static unsafe void SpreadKernel(Pointer<float> kernel, Pointer<float> coefficients, nint width, nint channels)
@@ -32,19 +32,18 @@ public static class LineConvolution
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, Panels.Width);
         var shape = new LineShape(width, channels);
         float* to = coefficients.Value;
-        for (nint shift = shape.Pairs; shift < shape.Shifts; shift++)
+        for (nint shift = 0; shift < shape.Shifts; shift++)
         {
             for (nint line = 0; line < Height; line++, to += shape.Period)
             {
-                for (nint place = 0; place < shape.Period; place++)
+                for (nint filter = 0; filter < channels; filter++)
                 {
-                    nint filter = place % channels, row = line * shape.Across + shape.PlaceOf(shift, filter) % shape.Across;
-                    to[place] = kernel.Value[row * Panels.Width + filter];
+                    nint place = shape.PlaceOf(shift, filter);
+                    to[filter] = place >= 0 && place < width * channels ? kernel.Value[(line * width * channels + place) * Panels.Width + filter] : 0f;
                 }
+                for (nint place = channels; place < shape.Period; place++) to[place] = to[place - channels];
             }
         }
-        for (nint pair = 0; pair < shape.Pairs; pair++, to += shape.Period)
-            for (nint place = 0; place < shape.Period; place++) to[place] = shape.PlaceOf(pair, place % channels) < 0 ? 1f : 0f;
     }
 
     /// <summary>y = epilogue(convolution of x and kernel); the epilogue's rows are lines of windows, its columns the filters of all windows of

@@ -62,26 +62,61 @@ internal readonly unsafe struct LineForward<TEpilogue>(
     }
 
     /// <summary>A band's results from float <paramref name="first"/> on, up to the register that holds the last one before
-    /// <paramref name="end"/>: each is a register per line, to which each line of x is added wherever a window reads it. Where the windows of the
-    /// last filters have begun and those of the first have not, these take what lies at the end of theirs.</summary>
+    /// <paramref name="end"/>: each is a register per line, to which each line of x is added wherever a window reads it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum<TLanes, TLast>(
         float* lines, nint step, nint first, nint end, float* to, nint toStep, nint rows, nint row, nint column, TLast epilogue)
         where TLanes : struct, ILanes<TLanes> where TLast : struct, IEpilogue
     {
         TLast last = epilogue; // a copy, whose fields can live in registers
-        nint period = shape.Period, across = shape.Across, pairs = shape.Pairs, stride = LineConvolution.Height * period;
-        nint phase = (column + first) % period;
+        nint step3 = 3 * step, period = shape.Period, shifts = shape.Shifts, phase = (column + first) % period;
         for (nint j = first; j < end; j += TLanes.Count)
         {
             TLanes s0 = TLanes.Broadcast(0f), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-            float* factors = coefficients.Value + phase, choices = factors + across * stride;
-            for (nint shift = pairs; shift < across; shift++, factors += stride)
-                AddShift(new ReadHere<TLanes>(), lines + j + shift, step, factors, period, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
-            for (nint shift = 0; shift < pairs; shift++, factors += stride, choices += period)
+            float* a = lines + j;
+            float* b = a + 4 * step;
+            float* c = b + 4 * step;
+            float* factors = coefficients.Value + phase;
+            for (nint shift = 0; shift < shifts; shift++)
             {
-                var reader = new ReadHereOrLater<TLanes>(Load<TLanes>(choices), across);
-                AddShift(reader, lines + j + shift, step, factors, period, ref s0, ref s1, ref s2, ref s3, ref s4, ref s5, ref s6, ref s7);
+                TLanes k0 = Load<TLanes>(factors), k1 = Load<TLanes>(factors + period), k2 = Load<TLanes>(factors + 2 * period), line;
+                line = Load<TLanes>(a);
+                s0 = TLanes.FusedMultiplyAdd(line, k0, s0);
+                line = Load<TLanes>(a + step);
+                s1 = TLanes.FusedMultiplyAdd(line, k0, s1);
+                s0 = TLanes.FusedMultiplyAdd(line, k1, s0);
+                line = Load<TLanes>(a + 2 * step);
+                s2 = TLanes.FusedMultiplyAdd(line, k0, s2);
+                s1 = TLanes.FusedMultiplyAdd(line, k1, s1);
+                s0 = TLanes.FusedMultiplyAdd(line, k2, s0);
+                line = Load<TLanes>(a + step3);
+                s3 = TLanes.FusedMultiplyAdd(line, k0, s3);
+                s2 = TLanes.FusedMultiplyAdd(line, k1, s2);
+                s1 = TLanes.FusedMultiplyAdd(line, k2, s1);
+                line = Load<TLanes>(b);
+                s4 = TLanes.FusedMultiplyAdd(line, k0, s4);
+                s3 = TLanes.FusedMultiplyAdd(line, k1, s3);
+                s2 = TLanes.FusedMultiplyAdd(line, k2, s2);
+                line = Load<TLanes>(b + step);
+                s5 = TLanes.FusedMultiplyAdd(line, k0, s5);
+                s4 = TLanes.FusedMultiplyAdd(line, k1, s4);
+                s3 = TLanes.FusedMultiplyAdd(line, k2, s3);
+                line = Load<TLanes>(b + 2 * step);
+                s6 = TLanes.FusedMultiplyAdd(line, k0, s6);
+                s5 = TLanes.FusedMultiplyAdd(line, k1, s5);
+                s4 = TLanes.FusedMultiplyAdd(line, k2, s4);
+                line = Load<TLanes>(b + step3);
+                s7 = TLanes.FusedMultiplyAdd(line, k0, s7);
+                s6 = TLanes.FusedMultiplyAdd(line, k1, s6);
+                s5 = TLanes.FusedMultiplyAdd(line, k2, s5);
+                line = Load<TLanes>(c);
+                s7 = TLanes.FusedMultiplyAdd(line, k1, s7);
+                s6 = TLanes.FusedMultiplyAdd(line, k2, s6);
+                s7 = TLanes.FusedMultiplyAdd(Load<TLanes>(c + step), k2, s7);
+                factors += 3 * period;
+                a++;
+                b++;
+                c++;
             }
             float* at = to + j;
             nint n = column + j;
@@ -96,43 +131,5 @@ internal readonly unsafe struct LineForward<TEpilogue>(
             phase += TLanes.Count;
             if (phase == period) phase = 0;
         }
-    }
-
-    /// <summary>Adds each line of x, moved by one distance, wherever a window reads it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddShift<TLanes, TReader>(
-        TReader reader, float* a, nint step, float* factors, nint period, ref TLanes s0, ref TLanes s1, ref TLanes s2, ref TLanes s3,
-        ref TLanes s4, ref TLanes s5, ref TLanes s6, ref TLanes s7)
-        where TLanes : struct, ILanes<TLanes> where TReader : struct, ILineReader<TLanes>
-    {
-        nint step3 = 3 * step;
-        float* b = a + 4 * step;
-        float* c = b + 4 * step;
-        TLanes k0 = Load<TLanes>(factors), k1 = Load<TLanes>(factors + period), k2 = Load<TLanes>(factors + 2 * period), line;
-        line = reader.Read(a);
-        s0 = TLanes.FusedMultiplyAdd(line, k0, s0);
-        line = reader.Read(a + step);
-        s1 = TLanes.FusedMultiplyAdd(line, k0, s1);
-        s0 = TLanes.FusedMultiplyAdd(line, k1, s0);
-        AddLine(reader.Read(a + 2 * step), k0, k1, k2, ref s2, ref s1, ref s0);
-        AddLine(reader.Read(a + step3), k0, k1, k2, ref s3, ref s2, ref s1);
-        AddLine(reader.Read(b), k0, k1, k2, ref s4, ref s3, ref s2);
-        AddLine(reader.Read(b + step), k0, k1, k2, ref s5, ref s4, ref s3);
-        AddLine(reader.Read(b + 2 * step), k0, k1, k2, ref s6, ref s5, ref s4);
-        AddLine(reader.Read(b + step3), k0, k1, k2, ref s7, ref s6, ref s5);
-        line = reader.Read(c);
-        s7 = TLanes.FusedMultiplyAdd(line, k1, s7);
-        s6 = TLanes.FusedMultiplyAdd(line, k2, s6);
-        s7 = TLanes.FusedMultiplyAdd(reader.Read(c + step), k2, s7);
-    }
-
-    /// <summary>A line of x to the three lines of windows that read it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddLine<TLanes>(TLanes x, TLanes k0, TLanes k1, TLanes k2, ref TLanes s0, ref TLanes s1, ref TLanes s2)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        s0 = TLanes.FusedMultiplyAdd(x, k0, s0);
-        s1 = TLanes.FusedMultiplyAdd(x, k1, s1);
-        s2 = TLanes.FusedMultiplyAdd(x, k2, s2);
     }
 }

@@ -31,12 +31,6 @@ internal readonly struct LineShape(nint width, nint channels)
     /// <summary>By how many different distances lines are moved.</summary>
     internal readonly nint Shifts = ShiftsOf(width, channels);
 
-    /// <summary>Floats that a window reads along the width.</summary>
-    internal nint Across => Width * Channels;
-
-    /// <summary>Pairs of shifts of which each filter's window reads one: the first and the last ones, <see cref="Across"/> apart.</summary>
-    internal nint Pairs => Channels - 1;
-
     /// <summary>Floats after which coefficients recur.</summary>
     internal readonly nint Period = PeriodOf(channels);
 
