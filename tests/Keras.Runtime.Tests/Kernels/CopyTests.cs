@@ -24,7 +24,6 @@ public class CopyTests
         Copy.Block(source.Pointer, columns + 1, target.Pointer, stride, rows, columns);
         for (int i = 0; i < target.Length; i++)
             Assert.Equal(i % stride < columns ? source.Span[i / stride * (columns + 1) + i % stride] : 7f, target.Span[i]);
-        target.AssertGuards();
     }
 
     [Theory, MemberData(nameof(Blocks))]
@@ -39,7 +38,6 @@ public class CopyTests
             int o = i / (length * inner), at = i / inner % length;
             Assert.Equal(source.Span[(o * length + (length - 1 - at)) * inner + i % inner], target.Span[i]);
         }
-        target.AssertGuards();
     }
 
     [Theory, MemberData(nameof(Blocks))]
@@ -51,7 +49,6 @@ public class CopyTests
         Copy.Fill(target.Pointer, stride, rows, columns, (byte)1);
         for (int i = 0; i < target.Length; i++)
             Assert.Equal(i % stride < columns ? 1 : 9, target.Span[i]);
-        target.AssertGuards();
     }
 
     [Theory, MemberData(nameof(Blocks))]
@@ -65,7 +62,6 @@ public class CopyTests
             LaneWidth.Run(width, new Copy.AccumulateKernel(source.Pointer, columns, target.Pointer, stride, rows, columns));
             for (int i = 0; i < target.Length; i++)
                 Assert.Equal(i % stride < columns ? 7f + source.Span[i / stride * columns + i % stride] : 7f, target.Span[i]);
-            target.AssertGuards();
         }
     }
 
@@ -81,7 +77,6 @@ public class CopyTests
         Copy.Fill(target.Pointer, 12, 2f);
         Assert.Equal(-1, target.Span.IndexOfAnyExcept(2f));
         Copy.Block(source.Pointer, 4, target.Pointer, 4, 0, 4);
-        target.AssertGuards();
     }
 
     public static TheoryData<string, string> Permutations() => new()
@@ -120,8 +115,6 @@ public class CopyTests
             Assert.Equal((int)source, y.Span[i]);
             Assert.Equal((byte)(source * 7), permutedBytes.Span[i]);
         }
-        y.AssertGuards();
-        permutedBytes.AssertGuards();
     }
 
     /// <summary>Entries of the first axis with gaps between them, which stay as they are.</summary>
@@ -144,7 +137,6 @@ public class CopyTests
             Assert.True(dense.Span.Slice(entry * size, size).SequenceEqual(y.Span.Slice(entry * stride, size)));
             Assert.True(y.Span.Slice(entry * stride + size, 3).IndexOfAnyExcept(-1) < 0);
         }
-        y.AssertGuards();
     }
 
     [Fact]
@@ -165,6 +157,5 @@ public class CopyTests
         Assert.True(x.Span.SequenceEqual(back));
         int last = columns - 1;
         Assert.Equal(x.Span[last], panels.Span[last / 16 * inner * 16 + last % 16]);
-        panels.AssertGuards();
     }
 }

@@ -25,7 +25,7 @@ internal sealed unsafe class GuardedBuffer<T> : IDisposable where T : unmanaged
 
     internal Pointer<T> Pointer => new((T*)(_memory + GuardBytes));
 
-    internal void AssertGuards()
+    private void AssertGuards()
     {
         Assert.Equal(-1, new ReadOnlySpan<byte>(_memory, GuardBytes).IndexOfAnyExcept(GuardPattern));
         Assert.Equal(-1, new ReadOnlySpan<byte>(_memory + GuardBytes + _bytes, GuardBytes).IndexOfAnyExcept(GuardPattern));

@@ -52,7 +52,6 @@ public class RowKernelTests
                     float[] values = Line(x, line, length, inner);
                     AssertNear(reference(values) + (accumulate ? 0.5 : 0), y.Span[line], 3e-7 * (magnitude(values) + (accumulate ? 1 : 0)));
                 }
-                y.AssertGuards();
             }
         }
     }
@@ -71,7 +70,6 @@ public class RowKernelTests
             using var byRows = Guarded.Filled(x.Length, 7f);
             LaneWidth.Run(width, new Softmax.RowKernel(x.Pointer, byRows.Pointer, outer, length));
             Assert.True(y.Span.SequenceEqual(byRows.Span));
-            byRows.AssertGuards();
         }
 
         using var dy = Guarded.Random(x.Length, 2);
@@ -123,8 +121,6 @@ public class RowKernelTests
             for (int l = 0; l < length; l++)
                 AssertNear(dy.Span[line] * softmax[l], gradient[l], 2e-6);
         }
-        y.AssertGuards();
-        dx.AssertGuards();
     }
 
     [Theory, MemberData(nameof(Shapes))]
@@ -163,8 +159,6 @@ public class RowKernelTests
                 AssertNear(expected, mean.Span[line], 3e-7 * (offset + 1));
                 AssertNear(values.Average(v => (v - expected) * (v - expected)), variance.Span[line], 1e-6 * (1 + offset * 1e-3));
             }
-            mean.AssertGuards();
-            variance.AssertGuards();
         }
     }
 
@@ -239,7 +233,6 @@ public class RowKernelTests
             for (int l = 0; l < length; l++)
                 AssertNear(expected[l], found[l], bound * Math.Max(1, Math.Abs(expected[l])));
         }
-        y.AssertGuards();
     }
 
     private static double LogSumExpOf(float[] line)

@@ -15,7 +15,6 @@ internal static class SameBits
         {
             using var many = new ManyThreads(count);
             using GuardedBuffer<float> actual = compute();
-            actual.AssertGuards();
             for (int i = 0; i < expected.Length; i++)
             {
                 if (BitConverter.SingleToInt32Bits(expected.Span[i]) != BitConverter.SingleToInt32Bits(actual.Span[i]))
