@@ -5,6 +5,7 @@ namespace Keras.Runtime.Tests.Kernels;
 
 /// <summary>Weights in bfloat16: rounding against a scalar rule, products against sums in double over the rounded weights, and both the same
 /// on any number of threads.</summary>
+[Collection(ThreadsCollection.Name)]
 public class BFloat16Tests
 {
     private static readonly int[] Sizes = [1, 2, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100];

@@ -6,6 +6,7 @@ namespace Keras.Runtime.Tests.Optimizers;
 
 /// <summary>Tables of which the gradient's rows are a product, computed while they are updated, against those where they were written before:
 /// every bit is equal.</summary>
+[Collection(ThreadsCollection.Name)]
 public sealed unsafe class RowProductTests
 {
     private static readonly Func<Optimizer>[] Optimizers =

@@ -23,6 +23,9 @@ public sealed record LinePlan(int Width, long Channels)
     /// <summary>Floats of a piece of a line that is worked on at a time, at most.</summary>
     private const long MostColumns = 768;
 
+    /// <summary>Ranges of the lines that have sums of their own in the kernel's gradient, at most.</summary>
+    private const long Ranges = 8;
+
     /// <summary>By how many different distances lines are moved.</summary>
     public long Shifts => ((Width + 1) * Channels) - 1;
 
@@ -33,7 +36,7 @@ public sealed record LinePlan(int Width, long Channels)
     public Dim Workspace => Lines;
 
     /// <summary>Floats that the kernel's gradient works in.</summary>
-    public Dim GradientWorkspace => ((Shifts + 1) / 2 * 2 * Height * Period) + Lines;
+    public Dim GradientWorkspace => (Ranges * ((Shifts + 1) / 2 * 2) * Height * Period) + Lines;
 
     /// <summary>Lines of the input, and of what they become.</summary>
     private long Lines => ((Rows + Height - 1) * PanelLayout.Padded(Columns + Shifts)) + (Rows * Columns);

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Keras.Kernels;
 
 /// <summary>The threads that help callers, for the whole process. One call at a time has them; a call that finds them taken does its work
-/// alone, so that no call waits for another. Blocks of the work are handed out one by one: a worker that comes late, or that the system
-/// does not let run, takes less of it. Nothing is allocated after the first time.</summary>
+/// alone, so that no call waits for another. Blocks of the work are taken one by one: a worker that comes late, or that the system does not let
+/// run, does less of it. Nothing is allocated after the first time.</summary>
 internal static unsafe class Workers
 {
     internal const int MostThreads = 256;
@@ -52,7 +52,9 @@ internal static unsafe class Workers
             if (s_workers.Length == 0) Grow(Threads - 1);
             int threads = (int)Math.Min(Math.Min(Threads, s_workers.Length + 1), job.Blocks);
             s_job = job;
-            s_board->Next = 0;
+            s_board->End = job.Blocks;
+            s_board->Shares = threads;
+            for (int share = 0; share < threads; share++) *Board.Next(s_board, share) = FirstOf(share, threads);
             s_board->Alone = long.MaxValue;
             s_board->Processor = Thread.GetCurrentProcessorId();
             long begin = Stopwatch.GetTimestamp();
@@ -113,36 +115,48 @@ internal static unsafe class Workers
         if (Gate.IsOpen(gate)) Wake(Gate.Last(gate));
     }
 
+    /// <summary>Each thread begins with a share of its own, the same in each work: what it reads it has often written itself, and that lies in
+    /// its cache. Then it takes what others have left.</summary>
     private static void Work(int worker)
     {
-        nint blocks = s_job.Blocks;
+        int shares = s_board->Shares;
         long alone = long.MaxValue, begin = Stopwatch.GetTimestamp();
-        for (long block; (block = Interlocked.Increment(ref s_board->Next) - 1) < blocks;)
+        for (int i = 0; i < shares; i++)
         {
-            try
+            int share = (worker + i) % shares;
+            long* next = Board.Next(s_board, share);
+            long shareEnd = FirstOf(share + 1, shares);
+            for (long block; (block = Interlocked.Increment(ref *next) - 1) < Math.Min(shareEnd, Volatile.Read(ref s_board->End));)
             {
-                double share = s_job.Run((nint)block, worker);
-                long end = Stopwatch.GetTimestamp();
-                // What all would take at this block's speed. The last one may be short, though it counts as one unit.
-                if (block + 1 < blocks) alone = Math.Min(alone, (long)((end - begin) / share));
-                begin = end;
-            }
-            catch (Exception exception)
-            {
-                Fail(block, exception);
-                Interlocked.Exchange(ref s_board->Next, blocks);
+                try
+                {
+                    double part = s_job.Run((nint)block, worker);
+                    long end = Stopwatch.GetTimestamp();
+                    // What all would take at this block's speed. The last one may be short, though it counts as one unit.
+                    if (block + 1 < s_job.Blocks) alone = Math.Min(alone, (long)((end - begin) / part));
+                    begin = end;
+                }
+                catch (Exception exception)
+                {
+                    Fail(block, exception);
+                }
             }
         }
         for (long seen; alone < (seen = Volatile.Read(ref s_board->Alone));)
             Interlocked.CompareExchange(ref s_board->Alone, alone, seen);
     }
 
-    /// <summary>Keeps the failure of the first block that has one: blocks before it are under way and end, so it does not depend on timing.</summary>
+    /// <summary>The first block of a share.</summary>
+    private static long FirstOf(int share, int shares) => share * (long)s_job.Blocks / shares;
+
+    /// <summary>Keeps the failure of the first block that has one: only blocks behind it are left out, so it does not depend on timing.</summary>
     private static void Fail(long block, Exception exception)
     {
         lock (s_growing)
         {
-            if (s_failure is null || block < s_failure.Block) s_failure = new(block, exception);
+            if (s_failure is not null && block > s_failure.Block) return;
+            s_failure = new(block, exception);
+            Volatile.Write(ref s_board->End, block);
         }
     }
 
@@ -176,8 +190,11 @@ internal static unsafe class Workers
         /// <summary>Where the call began, written with the gate.</summary>
         [FieldOffset(Line + sizeof(int))] internal int Processor;
 
-        /// <summary>The next block to be taken.</summary>
-        [FieldOffset(2 * Line)] internal long Next;
+        /// <summary>Threads that share the work.</summary>
+        [FieldOffset(2 * Line)] internal int Shares;
+
+        /// <summary>Behind the last block that is to be done.</summary>
+        [FieldOffset(2 * Line + sizeof(long))] internal long End;
 
         /// <summary>What the work would take one thread, by the fastest block.</summary>
         [FieldOffset(3 * Line)] internal long Alone;
@@ -185,10 +202,14 @@ internal static unsafe class Workers
         /// <summary>Workers that do not sleep.</summary>
         [FieldOffset(4 * Line)] internal int Awake;
 
+        /// <summary>Of each share, the next block to be taken: behind the board.</summary>
+        internal static long* Next(Board* board, int share) => (long*)((byte*)(board + 1) + share * Line);
+
         internal static Board* Create()
         {
-            var board = (Board*)NativeMemory.AlignedAlloc((nuint)sizeof(Board), Line);
-            NativeMemory.Clear(board, (nuint)sizeof(Board));
+            nuint bytes = (nuint)(sizeof(Board) + MostThreads * Line);
+            var board = (Board*)NativeMemory.AlignedAlloc(bytes, Line);
+            NativeMemory.Clear(board, bytes);
             return board;
         }
     }

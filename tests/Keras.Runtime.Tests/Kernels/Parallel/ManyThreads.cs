@@ -15,8 +15,11 @@ internal sealed class ManyThreads : IDisposable
     private readonly int _threads = KerasOptions.Threads;
     private readonly (long, long, long, long, bool) _cost = (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.WorkPerLoss, Cost.SparesCaller);
 
+    private static readonly object s_turn = new();
+
     internal ManyThreads(int threads)
     {
+        Assert.True(Monitor.TryEnter(s_turn), "Tests with many threads belong into the collection, or undo each other's settings.");
         KerasOptions.Threads = threads;
         (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.WorkPerLoss, Cost.SparesCaller) = (0, 0, 1, 0, false);
         Workers.ForgetBalance();
@@ -27,5 +30,6 @@ internal sealed class ManyThreads : IDisposable
         (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.WorkPerLoss, Cost.SparesCaller) = _cost;
         Workers.ForgetBalance();
         KerasOptions.Threads = _threads;
+        Monitor.Exit(s_turn);
     }
 }

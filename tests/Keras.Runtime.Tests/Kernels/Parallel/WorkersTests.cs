@@ -119,6 +119,30 @@ public unsafe class WorkersTests
         Assert.NotEqual(0, others.Span<int>()[0]);
     }
 
+    /// <summary>Notes with which part each thread began.</summary>
+    private readonly struct Begins(int* begins, int work) : IParts
+    {
+        public void Run(nint first, nint end, int worker)
+        {
+            if (begins[worker] < 0) begins[worker] = (int)first;
+            Thread.SpinWait(work);
+        }
+    }
+
+    [Fact]
+    public void Each_thread_begins_with_a_share_of_its_own()
+    {
+        using var many = new ManyThreads(2);
+        using NativeBuffer begins = NativeBuffer.Of<int>(2);
+        // Who comes late, since the system had no processor for it, may find its share taken.
+        for (int i = 0; i < 10_000 && !begins.Span<int>().SequenceEqual([0, 48]); i++)
+        {
+            begins.Span<int>().Fill(-1);
+            Parts.Run(new Begins(begins.Pointer<int>().Value, 2_000), 96, 1, 1_000_000);
+        }
+        Assert.Equal([0, 48], begins.Span<int>());
+    }
+
     [Fact]
     public void Work_under_the_threshold_stays_on_its_thread()
     {

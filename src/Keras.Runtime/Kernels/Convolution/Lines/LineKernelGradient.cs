@@ -5,65 +5,73 @@ using static Keras.Kernels.LaneMemory;
 namespace Keras.Kernels;
 
 /// <summary>dkernel: for each shift and each place of a period, the sum of all products of x and dy there, a band of lines after the other; in
-/// the end the sums of one filter are one. Threads take shifts, so that no sum is cut, and each goes through all lines.</summary>
+/// the end the sums of one filter are one. Threads take ranges of bands, so that each reads lines that it may have written itself. Every range
+/// has sums of its own, and these are added in their order: the result is the same on any number of threads.</summary>
 internal readonly unsafe struct LineKernelGradient(
     WindowGrid grid, LineShape shape, Pointer<float> x, Pointer<float> dy, Pointer<float> gradient, Pointer<float> workspace, bool accumulate)
     : ILaneKernel
 {
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
-        Copy.Fill(workspace, shape.Sums, 0f);
-        nint pairs = (shape.Shifts + LineShape.ShiftsAtOnce - 1) / LineShape.ShiftsAtOnce;
-        Parts.Run(new Shifts<TLanes>(this), pairs, Parts.Share(pairs, 1), shape.CostOf(grid));
+        nint bands = grid.Batch * BandsOfImage, ranges = nint.Clamp(bands, 1, LineShape.Ranges);
+        Parts.Run(new BandRanges<TLanes>(this, bands, ranges), ranges, 1, shape.CostOf(grid));
+        for (nint range = 1; range < ranges; range++)
+            AddSums<TLanes>(SumsOf(range));
         Fold();
     }
 
-    /// <summary>Some shifts, by twos.</summary>
-    private readonly struct Shifts<TLanes>(LineKernelGradient kernel) : IParts where TLanes : struct, ILanes<TLanes>
+    /// <summary>Some ranges of all bands.</summary>
+    private readonly struct BandRanges<TLanes>(LineKernelGradient kernel, nint bands, nint ranges) : IParts where TLanes : struct, ILanes<TLanes>
     {
-        public void Run(nint first, nint end, int worker) => kernel.Run<TLanes>(first, end, kernel.MemoryOf(worker));
+        public void Run(nint first, nint end, int worker)
+        {
+            for (nint range = first; range < end; range++)
+                kernel.Run<TLanes>(range * bands / ranges, (range + 1) * bands / ranges, kernel.SumsOf(range), kernel.MemoryOf(worker));
+        }
     }
 
-    private float* MemoryOf(int worker) => worker == 0 ? workspace.Value + shape.Sums : Workers.Scratch(worker, shape.Band);
+    private nint BandsOfImage => (grid.Height.Count + LineShape.Rows - 1) / LineShape.Rows;
 
-    private void Run<TLanes>(nint firstPair, nint endPair, float* lines) where TLanes : struct, ILanes<TLanes>
+    private float* SumsOf(nint range) => workspace.Value + range * shape.Sums;
+
+    private float* MemoryOf(int worker) => worker == 0 ? SumsOf(LineShape.Ranges) : Workers.Scratch(worker, shape.Band);
+
+    private void Run<TLanes>(nint firstBand, nint endBand, float* sums, float* lines) where TLanes : struct, ILanes<TLanes>
     {
         nint step = shape.LineStep, line = grid.Width.Count * shape.Channels, left = shape.PlaceOfFirst(grid);
         float* cotangents = lines + LineShape.Lines * step;
         var source = new LineSource(x, grid.Height.Length, grid.Width.Length * shape.Channels);
         var cotangent = new LineSource(dy, grid.Height.Count, line);
-        for (nint image = 0; image < grid.Batch; image++)
+        Copy.Fill(new Pointer<float>(sums), shape.Sums, 0f);
+        for (nint band = firstBand; band < endBand; band++)
         {
-            for (nint top = 0; top < grid.Height.Count; top += LineShape.Rows)
+            nint image = band / BandsOfImage, top = band % BandsOfImage * LineShape.Rows;
+            for (nint column = 0; column < line; column += shape.Columns)
             {
-                for (nint column = 0; column < line; column += shape.Columns)
-                {
-                    nint columns = nint.Min(shape.Columns, line - column);
-                    source.CopyTo<TLanes>(image, grid.Height.Start(top), LineShape.Lines, column + left, shape.Read(columns), lines, step);
-                    cotangent.CopyTo<TLanes>(image, top, LineShape.Rows, column, shape.Columns, cotangents, shape.Columns);
-                    for (nint near = 0; near < columns; near += shape.NearColumns)
-                        AddPairs<TLanes>(firstPair, endPair, near, nint.Min(near + shape.NearColumns, columns), lines, cotangents);
-                }
+                nint columns = nint.Min(shape.Columns, line - column);
+                source.CopyTo<TLanes>(image, grid.Height.Start(top), LineShape.Lines, column + left, shape.Read(columns), lines, step);
+                cotangent.CopyTo<TLanes>(image, top, LineShape.Rows, column, shape.Columns, cotangents, shape.Columns);
+                for (nint near = 0; near < columns; near += shape.NearColumns)
+                    AddPairs<TLanes>(sums, near, nint.Min(near + shape.NearColumns, columns), lines, cotangents);
             }
         }
     }
 
     /// <summary>Adds the products of a piece of a band.</summary>
-    private void AddPairs<TLanes>(nint firstPair, nint endPair, nint first, nint end, float* lines, float* cotangents) where TLanes : struct, ILanes<TLanes>
+    private void AddPairs<TLanes>(float* sums, nint first, nint end, float* lines, float* cotangents) where TLanes : struct, ILanes<TLanes>
     {
-        for (nint pair = firstPair; pair < endPair; pair++)
+        for (nint shift = 0; shift < shape.Shifts; shift += LineShape.ShiftsAtOnce)
             for (nint place = 0; place < nint.Min(shape.Period, end - first); place += TLanes.Count)
-                AddPair<TLanes>(pair * LineShape.ShiftsAtOnce, place, first, end, lines, cotangents);
+                AddPair<TLanes>(sums + shift * LineConvolution.Height * shape.Period + place, shift, place, first, end, lines, cotangents);
     }
 
     /// <summary>Adds the products of two shifts at one register of places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddPair<TLanes>(nint shift, nint place, nint first, nint end, float* lines, float* cotangents) where TLanes : struct, ILanes<TLanes>
+    private void AddPair<TLanes>(float* sums, nint shift, nint place, nint first, nint end, float* lines, float* cotangents) where TLanes : struct, ILanes<TLanes>
     {
         nint period = shape.Period, step = shape.LineStep, step3 = 3 * step, dyStep = shape.Columns, dyStep3 = 3 * dyStep;
-        float* sums = workspace.Value + shift * LineConvolution.Height * period + place;
-        TLanes s0 = Load<TLanes>(sums), s1 = Load<TLanes>(sums + period), s2 = Load<TLanes>(sums + 2 * period);
-        TLanes t0 = Load<TLanes>(sums + 3 * period), t1 = Load<TLanes>(sums + 4 * period), t2 = Load<TLanes>(sums + 5 * period);
+        // Each piece is summed by itself, so that many lines cost no digits.
+        TLanes s0 = TLanes.Broadcast(0f), s1 = s0, s2 = s0, t0 = s0, t1 = s0, t2 = s0;
         for (nint j = first + place; j < end; j += period)
         {
             float* d = cotangents + j;
@@ -98,13 +106,16 @@ internal readonly unsafe struct LineKernelGradient(
             s2 = TLanes.FusedMultiplyAdd(Load<TLanes>(c + step), d7, s2);
             t2 = TLanes.FusedMultiplyAdd(Load<TLanes>(c + step + 1), d7, t2);
         }
-        Store(s0, sums);
-        Store(s1, sums + period);
-        Store(s2, sums + 2 * period);
-        Store(t0, sums + 3 * period);
-        Store(t1, sums + 4 * period);
-        Store(t2, sums + 5 * period);
+        AddTo(sums, s0);
+        AddTo(sums + period, s1);
+        AddTo(sums + 2 * period, s2);
+        AddTo(sums + 3 * period, t0);
+        AddTo(sums + 4 * period, t1);
+        AddTo(sums + 5 * period, t2);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTo<TLanes>(float* sums, TLanes more) where TLanes : struct, ILanes<TLanes> => Store(Load<TLanes>(sums) + more, sums);
 
     /// <summary>A line of x by the three lines of dy whose windows read it, at both shifts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,6 +131,15 @@ internal readonly unsafe struct LineKernelGradient(
         t0 = TLanes.FusedMultiplyAdd(line, dy0, t0);
         t1 = TLanes.FusedMultiplyAdd(line, dy1, t1);
         t2 = TLanes.FusedMultiplyAdd(line, dy2, t2);
+    }
+
+    /// <summary>Adds the sums of a range to those of the first one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddSums<TLanes>(float* sums) where TLanes : struct, ILanes<TLanes>
+    {
+        float* first = SumsOf(0);
+        for (nint at = 0; at < shape.Sums; at += TLanes.Count)
+            AddTo(first + at, Load<TLanes>(sums + at));
     }
 
     /// <summary>The sums of all places of a filter are one.</summary>

@@ -15,6 +15,9 @@ internal readonly struct LineShape(nint width, nint channels)
     /// <summary>Shifts whose sums the kernel's gradient holds in registers.</summary>
     internal const int ShiftsAtOnce = 2;
 
+    /// <summary>Ranges of bands that have sums of their own in the kernel's gradient, at most: as many threads can share it.</summary>
+    internal const int Ranges = 8;
+
     /// <summary>Floats of a piece of a line, at most: lines that are whole are brought in one run, which the machine foresees.</summary>
     private const int MostColumns = 768;
 
@@ -49,11 +52,11 @@ internal readonly struct LineShape(nint width, nint channels)
     /// <summary>A band: lines of x, then those of dy, or results on their way through the epilogue.</summary>
     internal nint Band => Lines * LineStep + Rows * Columns;
 
-    /// <summary>Sums of the kernel's gradient.</summary>
+    /// <summary>Sums of the kernel's gradient, of one range of bands.</summary>
     internal nint Sums => (Shifts + ShiftsAtOnce - 1) / ShiftsAtOnce * ShiftsAtOnce * LineConvolution.Height * Period;
 
-    /// <summary>Sums, then lines.</summary>
-    internal nint KernelGradientWorkspace => Sums + Band;
+    /// <summary>Sums of all ranges, then lines.</summary>
+    internal nint KernelGradientWorkspace => Ranges * Sums + Band;
 
     /// <summary>What all products cost.</summary>
     internal long CostOf(in WindowGrid grid) => Cost.Products(grid.Count * Channels * LineConvolution.Height * Shifts);
