@@ -1,3 +1,5 @@
+extern alias runtime;
+
 using Keras.Compiler.Fusion;
 using Keras.Compiler.Fusion.Passes;
 using Keras.Compiler.Fusion.Steps;
@@ -7,6 +9,7 @@ using Keras.Compiler.Planning;
 using Keras.Compiler.Rewriting;
 using Keras.Compiler.Tests.Graph;
 using Keras.Compiler.Tests.WholeModels;
+using Kernels = runtime::Keras.Kernels;
 
 namespace Keras.Compiler.Tests.Fusion;
 
@@ -52,6 +55,10 @@ public sealed class ChunkedProductsTests
 
         string Names(CompilerOptions options) => string.Join(", ", Fuse(fields, inputs, value, options).Forward.Select(step => step.Name));
     }
+
+    [Fact]
+    public void A_chunk_is_what_the_kernel_takes_for_near() =>
+        Assert.Equal(ScanStep.ChunkFloats, Kernels.TurnedParts<Kernels.NoEpilogue>.NearFloats);
 
     [Fact]
     public void Its_inputs_may_lie_in_rows() => Assert.Equal(

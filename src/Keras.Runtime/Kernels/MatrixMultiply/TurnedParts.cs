@@ -17,7 +17,7 @@ internal readonly struct TurnedParts<TEpilogue>(
     private const int EnoughSamples = 8;
 
     /// <summary>Floats of a y that stays there.</summary>
-    private const int NearFloats = 256 * 1024;
+    internal const int NearFloats = 256 * 1024;
 
     internal static void Run(
         Pointer<float> x, nint xStride, Pointer<float> panels, Pointer<float> y, nint yStride,
