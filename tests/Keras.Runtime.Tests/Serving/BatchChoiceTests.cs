@@ -7,7 +7,7 @@ namespace Keras.Runtime.Tests.Serving;
 [Collection(ThreadsCollection.Name)]
 public sealed class BatchChoiceTests
 {
-    private static readonly BatchChoice.Way Whole = default, Tiled = new(Tiles: true, Divides: false);
+    private static readonly BatchChoice.Way Whole = new(Tiles: false, Divides: false), Tiled = new(Tiles: true, Divides: false);
 
     [Theory]
     [InlineData(20, 10, true)]
