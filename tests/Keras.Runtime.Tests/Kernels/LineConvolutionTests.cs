@@ -132,7 +132,7 @@ public class LineConvolutionTests
             Forward(lanes, x, weights, _grid, [.. _sums.Y.Select((sum, i) => Math.Max(sum + _scale[i % _scale.Length], 0))], new AddBiasRelu(scale.Pointer));
             Forward(lanes, x, weights, _grid, [.. _sums.Y.Select((sum, i) => sum * _scale[i % _scale.Length])], new HeavyScale(scale.Pointer));
             Forward(lanes, x, weights, _grid, [.. _sums.Y.Select((sum, i) => sum + _dy[i])], new AddElement(dy.Pointer, _scale.Length));
-            Forward(lanes, dy, flipped, _grid.Flipped, _sums.X, new NoEpilogue());
+            Forward(lanes, dy, flipped, FlippedWindows.Of(_grid), _sums.X, new NoEpilogue());
             KernelGradient(lanes, x, dy);
         }
 

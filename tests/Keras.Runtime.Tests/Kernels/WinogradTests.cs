@@ -148,7 +148,7 @@ public class WinogradTests
             Forward(lanes, block, x, _pixel, transformed, _grid, _channels, _filters, expected, new AddBiasRelu(bias.Pointer));
 
             using var flipped = Transform(lanes, weights, adjoint: true);
-            Forward(lanes, block, dy, _yStride, flipped, _grid.Flipped, _filters, _channels, _sums.X, new NoEpilogue());
+            Forward(lanes, block, dy, _yStride, flipped, FlippedWindows.Of(_grid), _filters, _channels, _sums.X, new NoEpilogue());
 
             KernelGradient(lanes, block, x, dy);
         }

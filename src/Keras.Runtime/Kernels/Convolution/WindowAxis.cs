@@ -29,9 +29,6 @@ public readonly struct WindowAxis(nint length, nint count, nint size, nint strid
 
     internal nint Low { get; } = low;
 
-    /// <summary>The windows, moving by 1, by which the adjoint reads: one for each position, over the windows.</summary>
-    internal WindowAxis Flipped => new(Count, Length, Size, 1, Dilation, (Size - 1) * Dilation - Low);
-
     /// <summary>The windows, moving by 1, by which the adjoint reads for a position and for those a number of strides behind it: over the windows.
     /// Their places are some of the kernel's, backwards.</summary>
     /// <param name="position">The position; below the stride, where windows for others are wanted too.</param>
@@ -115,9 +112,6 @@ public readonly struct WindowGrid
 
     /// <summary>Number of positions of one image.</summary>
     internal nint ImagePositions => Depth.Length * Height.Length * Width.Length;
-
-    /// <summary>The windows by which the adjoint of dense windows reads.</summary>
-    internal WindowGrid Flipped => new(Batch, Depth.Flipped, Height.Flipped, Width.Flipped);
 
     /// <summary>Positions of one window.</summary>
     internal nint Size => Depth.Size * Height.Size * Width.Size;
