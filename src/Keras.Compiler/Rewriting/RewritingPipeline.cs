@@ -10,6 +10,7 @@ public static class RewritingPipeline
     /// <summary>Those of programs that predict.</summary>
     public static ImmutableArray<RewritingPass> Passes { get; } =
     [
+        new PaddedConvolutions(),
         // What scales a product stands between it and the next one.
         new ScaledKernels(),
         new ComposedProducts(),
@@ -21,7 +22,7 @@ public static class RewritingPipeline
     ];
 
     /// <summary>Those of programs that train.</summary>
-    public static ImmutableArray<RewritingPass> TrainingPasses { get; } = [new DistinctRows()];
+    public static ImmutableArray<RewritingPass> TrainingPasses { get; } = [new PaddedConvolutions(), new DistinctRows()];
 
     /// <summary>Those of a program.</summary>
     public static ImmutableArray<RewritingPass> For(Program program) => program.Training ? TrainingPasses : Passes;

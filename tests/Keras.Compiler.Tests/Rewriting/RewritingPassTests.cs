@@ -16,6 +16,19 @@ public sealed class RewritingPassTests
     /// <summary>Fields, inputs and value of a model, and its work without and with the pass: all of it, or how often an operation occurs.</summary>
     private static readonly (string Pass, string Fields, string Inputs, string Value, string Before, string After)[] Cases =
     [
+        (nameof(PaddedConvolutions), "[ZeroPadding2D(1)] private readonly ZeroPadding2D _pad; [Conv2D(20, 3, Strides = [2, 2], UseBias = false)] private readonly Conv2D _a;",
+            "[Input(7, 6, 3)] KerasTensor x", "_a.Call(_pad.Call(x))", "Pad, Pad, Convolution", "Convolution"),
+        (nameof(PaddedConvolutions), "[ZeroPadding2D([0, 2, 1, 0])] private readonly ZeroPadding2D _pad; [DepthwiseConv2D(3, UseBias = false)] private readonly DepthwiseConv2D _a;",
+            "[Input(None, None, 5)] KerasTensor x", "_a.Call(_pad.Call(x))", "Pad, Pad, Convolution", "Convolution"),
+        (nameof(PaddedConvolutions), "[ZeroPadding1D([2, 4])] private readonly ZeroPadding1D _pad; [Conv1D(8, 3, DilationRate = [2], UseBias = false)] private readonly Conv1D _a, _b;",
+            "[Input(1, 4)] KerasTensor x", "_a.Call(_pad.Call(x)) + _b.Call(_pad.Call(x))", "Pad, Convolution, Pad, Convolution, Map", "Convolution, Convolution, Map"),
+        (nameof(PaddedConvolutions), "[ZeroPadding1D([3, 0])] private readonly ZeroPadding1D _pad; [Conv1D(8, 3, UseBias = false)] private readonly Conv1D _a;",
+            "[Input(9, 4)] KerasTensor x", "_a.Call(_pad.Call(x))", "Pad, Convolution", "Pad, Convolution"),
+        (nameof(PaddedConvolutions), "[ZeroPadding1D(1)] private readonly ZeroPadding1D _pad; [Conv1D(4, 3, Padding = Padding.Same, UseBias = false)] private readonly Conv1D _a;",
+            "[Input(9, 4)] KerasTensor x", "_a.Call(_pad.Call(x))", "Pad, Convolution", "Pad, Convolution"),
+        (nameof(PaddedConvolutions), "[ZeroPadding1D(1)] private readonly ZeroPadding1D _pad; [Conv1D(4, 1, UseBias = false)] private readonly Conv1D _a;",
+            "[Input(9, 4)] KerasTensor x", "_a.Call(_pad.Call(x)) + _pad.Call(x)", "Pad, Convolution, Pad, Map", "Pad, Convolution, Pad, Map"),
+
         (nameof(ScaledKernels), "[Conv2D(20, 3, Padding = Padding.Same)] private readonly Conv2D _a; [BatchNormalization] private readonly BatchNormalization _b;",
             "[Input(6, 5, 3)] KerasTensor x", "Relu(_b.Call(_a.Call(x)))", "Convolution, Map, Map, Map", "Convolution, Map, Map"),
         (nameof(ScaledKernels), "[DepthwiseConv2D(3, DepthMultiplier = 2)] private readonly DepthwiseConv2D _a; [BatchNormalization(Scale = false)] private readonly BatchNormalization _b;",
@@ -143,6 +156,16 @@ public sealed class RewritingPassTests
         var convolution = Assert.IsType<Convolution>(Assert.Single(program.Instructions, i => i.Op is Convolution).Op);
         Assert.Equal(5, convolution.Windows[0].Size);
         Assert.Equal(Precision.Exact, convolution.Precision);
+    }
+
+    [Fact]
+    public void A_training_step_writes_no_zeros_around_what_a_convolution_reads()
+    {
+        var graph = SourceModel.Call(
+            "[ZeroPadding2D(1)] private readonly ZeroPadding2D _pad; [Conv2D(8, 3, Strides = [2, 2])] private readonly Conv2D _a;",
+            "[Input(None, 6, 3)] KerasTensor x", "return _a.Call(_pad.Call(x));").Graph;
+        var program = Rewriter.Rewrite(Lowerer.Lower(graph, training: true), CompilerOptions.Default);
+        Assert.Equal(["Convolution", "Map"], program.Instructions.Select(i => i.Op.Name));
     }
 
     /// <summary>What a tile computes is rewritten as what stands outside.</summary>
