@@ -30,8 +30,11 @@ internal static class Cost
     /// <summary>What a trial after a loss may lose: to wake workers, who then help with many small works.</summary>
     internal const long Advance = 200_000;
 
-    /// <summary>Work that stays on its thread for each nanosecond of loss: trials lose a hundredth at most.</summary>
-    internal static long WorkPerLoss = 100;
+    /// <summary>Work that stays on its thread for each nanosecond of a first loss.</summary>
+    internal static long LeastWorkPerLoss = 4;
+
+    /// <summary>Work that stays on its thread for each nanosecond of loss after many: trials then lose less than a hundredth.</summary>
+    internal static long MostWorkPerLoss = 128;
 
     /// <summary>Whether a worker that has the processor of its caller leaves it.</summary>
     internal static bool SparesCaller = true;

@@ -13,7 +13,8 @@ public class ThreadsCollection
 internal sealed class ManyThreads : IDisposable
 {
     private readonly int _threads = KerasOptions.Threads;
-    private readonly (long, long, long, long, bool) _cost = (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.WorkPerLoss, Cost.SparesCaller);
+    private readonly (long, long, long, long, long, bool) _cost =
+        (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.LeastWorkPerLoss, Cost.MostWorkPerLoss, Cost.SparesCaller);
 
     private static readonly object s_turn = new();
 
@@ -21,13 +22,14 @@ internal sealed class ManyThreads : IDisposable
     {
         Assert.True(Monitor.TryEnter(s_turn), "Tests with many threads belong into the collection, or undo each other's settings.");
         KerasOptions.Threads = threads;
-        (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.WorkPerLoss, Cost.SparesCaller) = (0, 0, 1, 0, false);
+        (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.LeastWorkPerLoss, Cost.MostWorkPerLoss, Cost.SparesCaller) =
+            (0, 0, 1, 0, 0, false);
         Workers.ForgetBalance();
     }
 
     public void Dispose()
     {
-        (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.WorkPerLoss, Cost.SparesCaller) = _cost;
+        (Cost.LeastWork, Cost.LeastWorkToWake, Cost.Block, Cost.LeastWorkPerLoss, Cost.MostWorkPerLoss, Cost.SparesCaller) = _cost;
         Workers.ForgetBalance();
         KerasOptions.Threads = _threads;
         Monitor.Exit(s_turn);
