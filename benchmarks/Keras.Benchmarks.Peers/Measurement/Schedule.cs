@@ -15,8 +15,8 @@ internal sealed record Schedule(TimeSpan WarmUp, TimeSpan Budget, int? Rounds)
     /// <summary>An engine's share of a round: once, or as often as fits into this time.</summary>
     public static readonly TimeSpan Block = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Threads of libtorch and of ONNX Runtime look out for work for some milliseconds before they sleep.</summary>
-    public static readonly TimeSpan RestOfThreads = TimeSpan.FromMilliseconds(10);
+    /// <summary>Threads of libtorch and of ONNX Runtime look out for work before they sleep: after 10 milliseconds some still hold a processor.</summary>
+    public static readonly TimeSpan RestOfThreads = TimeSpan.FromMilliseconds(30);
 
     public static Schedule Full(int? rounds) => new(TimeSpan.FromSeconds(0.7), TimeSpan.FromSeconds(5), rounds);
 
