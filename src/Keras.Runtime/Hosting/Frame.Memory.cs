@@ -6,7 +6,9 @@ namespace Keras.Hosting;
 public sealed unsafe partial class Frame : IDisposable
 {
     private readonly NativeBuffer? _lossTerms;
+    private void* _block;
     private long _arenaBytes;
+    private long _blockBytes;
 
     /// <summary>Addresses of the whole data, of which <see cref="Inputs"/> holds the current tile.</summary>
     internal readonly void*[] InputData;
@@ -37,10 +39,10 @@ public sealed unsafe partial class Frame : IDisposable
         if (Arena == null || _arenaBytes < plan.Bytes)
         {
             FreeArena();
-            _arenaBytes = Math.Max(plan.Bytes, NativeBuffer.Alignment);
-            Arena = (byte*)NativeMemory.AlignedAlloc((nuint)_arenaBytes, NativeBuffer.Alignment);
-            NativeMemory.Clear(Arena, (nuint)_arenaBytes);
-            GC.AddMemoryPressure(_arenaBytes);
+            _blockBytes = NativeBuffer.Allocate(_arenaBytes = plan.Bytes, out _block, out var address);
+            Pages.Populate(address, _arenaBytes);
+            Arena = (byte*)address;
+            GC.AddMemoryPressure(_blockBytes);
         }
         Offsets = plan.Offsets;
         Batch = (nint)plan.Batch;
@@ -58,8 +60,8 @@ public sealed unsafe partial class Frame : IDisposable
     private void FreeArena()
     {
         if (Arena == null) return;
-        NativeMemory.AlignedFree(Arena);
+        NativeMemory.Free(_block);
         Arena = null;
-        GC.RemoveMemoryPressure(_arenaBytes);
+        GC.RemoveMemoryPressure(_blockBytes);
     }
 }

@@ -21,11 +21,7 @@ public sealed unsafe partial class NativeBuffer : IDisposable
     public NativeBuffer(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        _allocated = Math.Max((bytes + Alignment - 1) / Alignment * Alignment, Alignment) + Alignment;
-        // Zeroed by the allocator: large blocks come from the system as zeros, and pages that nothing writes take no memory.
-        _block = NativeMemory.AllocZeroed((nuint)_allocated);
-        _address = (void*)(((nuint)_block + Alignment - 1) & ~(nuint)(Alignment - 1));
-        Length = bytes;
+        (_allocated, Length) = (Allocate(bytes, out _block, out _address), bytes);
         GC.AddMemoryPressure(_allocated);
     }
 
@@ -34,6 +30,20 @@ public sealed unsafe partial class NativeBuffer : IDisposable
 
     /// <summary>Allocates zeroed memory for <paramref name="count"/> elements.</summary>
     public static NativeBuffer Of<T>(long count) where T : unmanaged => new(checked(count * sizeof(T)));
+
+    /// <summary>Allocates memory as a buffer has it, for who keeps no object for it.</summary>
+    /// <param name="bytes">How much.</param>
+    /// <param name="block">What is to be freed by <see cref="NativeMemory.Free"/>.</param>
+    /// <param name="address">Where the memory begins.</param>
+    /// <returns>Bytes of the block.</returns>
+    internal static long Allocate(long bytes, out void* block, out void* address)
+    {
+        var allocated = Math.Max((bytes + Alignment - 1) / Alignment * Alignment, Alignment) + Alignment;
+        // Zeroed by the allocator: large blocks come from the system as zeros, and pages that nothing writes take no memory.
+        block = NativeMemory.AllocZeroed((nuint)allocated);
+        address = (void*)(((nuint)block + Alignment - 1) & ~(nuint)(Alignment - 1));
+        return allocated;
+    }
 
     /// <summary>Where values of so many floats lie, one after the other and each on a cache line of its own, and the bytes of all.</summary>
     internal static (long[] Offsets, long Bytes) Lay(ReadOnlySpan<int> lengths)
@@ -77,6 +87,10 @@ public sealed unsafe partial class NativeBuffer : IDisposable
     /// <exception cref="ObjectDisposedException">The memory has been freed.</exception>
     /// <exception cref="OverflowException">The buffer is too long for a span.</exception>
     public Span<T> Span<T>() where T : unmanaged => Span<T>(0, checked((int)(Length / sizeof(T))));
+
+    /// <summary>Takes the memory from the system at once, which is faster, before it is written for the first time; for memory that will be
+    /// written as a whole.</summary>
+    internal void Populate() => Pages.Populate(_address, Length);
 
     /// <summary>Frees the memory; pointers into it are invalid from then on.</summary>
     public void Dispose()

@@ -40,14 +40,21 @@ public static unsafe class Panels
         for (nint column = 0; column < columns; column += Width)
         {
             float* target = panels.Value + column * inner + first * Width;
+            float* source = rowMajor.Value + column;
             int count = (int)nint.Min(Width, columns - column);
-            for (nint row = 0; row < rows; row++, target += Width)
+            for (nint row = 0; row < rows; row++, source += rowStride, target += Width)
             {
-                var line = new Span<float>(target, Width);
-                new ReadOnlySpan<float>(rowMajor.Value + row * rowStride + column, count).CopyTo(line);
-                line[count..].Clear();
+                // The first length is a constant: no call for each line.
+                if (count == Width) Unsafe.CopyBlockUnaligned(target, source, Width * sizeof(float));
+                else PackPart(new(source, count), new(target, Width));
             }
         }
+    }
+
+    private static void PackPart(ReadOnlySpan<float> source, Span<float> line)
+    {
+        source.CopyTo(line);
+        line[source.Length..].Clear();
     }
 
     /// <summary>Writes the transpose (columns, rows) of a row-major matrix (rows, columns) into panels; the padding becomes zero.</summary>

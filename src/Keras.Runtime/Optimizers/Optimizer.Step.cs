@@ -157,13 +157,14 @@ public abstract partial class Optimizer
     private OptimizerSlot[] Allocate(SlotSpec slot)
     {
         var slab = NativeBuffer.Of<float>(_variables.Sum(v => (long)v.Length));
+        slab.Populate();
         var slots = new OptimizerSlot[_variables.Length];
         var offset = 0L;
         for (var i = 0; i < slots.Length; i++)
         {
             var variable = _variables[i];
             slots[i] = new($"{Name}/{variable.Path.Replace('/', '_')}_{slot.Name}", slot.Name, variable, slab, offset);
-            slots[i].Values.Fill(slot.InitialValue);
+            if (slot.InitialValue != 0f) slots[i].Values.Fill(slot.InitialValue);
             offset += variable.Length;
         }
         return slots;

@@ -18,6 +18,7 @@ internal sealed unsafe class PreparedWeights
         (_offsets, var length) = NativeBuffer.Lay(signature.Lengths);
         _versions = new int[signature.Weights.Length];
         _memory = new(length);
+        _memory.Populate();
     }
 
     /// <summary>Where a value lies.</summary>

@@ -116,6 +116,7 @@ public sealed unsafe class Weight
         var gate = Gate.BeginUpdate();
         lock (_memory)
         {
+            if (!_hasValues) _memory.Populate();
             Spec.Layout.Pack(values, _shape, Memory);
             _hasValues = true;
         }
@@ -159,6 +160,7 @@ public sealed unsafe class Weight
     {
         lock (_memory)
         {
+            if (!_hasValues) _memory.Populate();
             WriteParts(fill);
             _hasValues = true;
         }
@@ -169,6 +171,7 @@ public sealed unsafe class Weight
         lock (_memory)
         {
             if (_hasValues) return;
+            _memory.Populate();
             var initializer = Spec.Initializer;
             if (initializer.FillsParts)
             {
