@@ -9,6 +9,8 @@ internal sealed class CompiledMethods : EventListener
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";
     private const EventKeywords Jit = (EventKeywords)0x10;
 
+    private static CompiledMethods? s_listener;
+
     private readonly List<(string Name, double Milliseconds)> _methods = [];
     private readonly Dictionary<object, long> _started = [];
     private readonly Lock _lock = new();
@@ -34,8 +36,17 @@ internal sealed class CompiledMethods : EventListener
         }
     }
 
-    /// <summary>Prints how many there are of each kind, and the slowest.</summary>
-    internal void Print()
+    /// <summary>Begins to note them.</summary>
+    internal static void Listen() => s_listener = new();
+
+    /// <summary>Prints how many were noted of each kind, and the slowest.</summary>
+    internal static void Print()
+    {
+        using var listener = s_listener ?? throw new InvalidOperationException($"Nothing was noted: call {nameof(Listen)} before.");
+        listener.PrintNoted();
+    }
+
+    private void PrintNoted()
     {
         lock (_lock)
         {

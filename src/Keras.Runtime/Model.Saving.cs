@@ -35,7 +35,7 @@ public abstract partial class Model
     {
         CheckExtension(path);
         using var file = SafetensorsFile.Open(path);
-        var weights = SavedWeights().ToList();
+        var weights = SavedWeights();
         foreach (var (name, weight) in weights) CheckEntry(file, name, weight);
         if (file.Entries.Keys.Except(weights.Select(entry => entry.Path)).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
             throw new InvalidDataException(
@@ -56,7 +56,15 @@ public abstract partial class Model
     }
 
     /// <summary>Each weight once, under its first path.</summary>
-    private IEnumerable<(string Path, Weight Weight)> SavedWeights() => NamedWeights().DistinctBy(entry => entry.Weight);
+    private List<SavedWeight> SavedWeights()
+    {
+        var (weights, known) = (new List<SavedWeight>(), new HashSet<Weight>());
+        VisitWeights("", (path, weight) =>
+        {
+            if (known.Add(weight)) weights.Add(new(path, weight));
+        });
+        return weights;
+    }
 
     private void CheckEntry(SafetensorsFile file, string name, Weight weight)
     {
@@ -64,7 +72,7 @@ public abstract partial class Model
             throw new InvalidDataException(
                 $"'{file.Path}' is of another architecture: it has no entry '{name}' of shape {weight.Shape}, which {Name} needs. " +
                 $"It has {string.Join(", ", file.Entries.Values)}.");
-        if (!entry.Shape.SequenceEqual(weight.Spec.Shape.Select(length => (long)length)))
+        if (!entry.HasShape(weight.Spec.Shape))
             throw new InvalidDataException(
                 $"'{file.Path}' is of another architecture: its entry {entry} does not fit the weight of shape {weight.Shape} in {Name}.");
         if (entry.Type is not (SafetensorsType.F32 or SafetensorsType.F16 or SafetensorsType.BF16 or SafetensorsType.F64))
@@ -78,6 +86,8 @@ public abstract partial class Model
             throw new ArgumentException($"Weights are kept in safetensors files: the name must end in .safetensors, found '{path}'.", nameof(path));
     }
 
-    private static string Listed(IEnumerable<(string Path, Weight Weight)> weights) =>
-        string.Join(", ", weights.Select(entry => $"'{entry.Path}' {entry.Weight.Shape}"));
+    private static string Listed(List<SavedWeight> weights) => string.Join(", ", weights.Select(entry => $"'{entry.Path}' {entry.Weight.Shape}"));
+
+    /// <summary>An object and no tuple, for what the JIT shares (<see cref="Layers.Layer.VisitWeights"/>).</summary>
+    private sealed record SavedWeight(string Path, Weight Weight);
 }

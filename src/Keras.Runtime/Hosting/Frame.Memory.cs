@@ -40,7 +40,7 @@ public sealed unsafe partial class Frame : IDisposable
         {
             FreeArena();
             _blockBytes = NativeBuffer.Allocate(_arenaBytes = plan.Bytes, out _block, out var address);
-            Pages.Populate(address, _arenaBytes);
+            if (_blockBytes >= Pages.Large) Pages.Populate(address, _arenaBytes);
             Arena = (byte*)address;
             GC.AddMemoryPressure(_blockBytes);
         }

@@ -90,7 +90,10 @@ public sealed unsafe partial class NativeBuffer : IDisposable
 
     /// <summary>Takes the memory from the system at once, which is faster, before it is written for the first time; for memory that will be
     /// written as a whole.</summary>
-    internal void Populate() => Pages.Populate(_address, Length);
+    internal void Populate()
+    {
+        if (_allocated >= Pages.Large) Pages.Populate(_address, Length);
+    }
 
     /// <summary>Frees the memory; pointers into it are invalid from then on.</summary>
     public void Dispose()

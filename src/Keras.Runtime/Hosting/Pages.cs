@@ -7,7 +7,8 @@ namespace Keras.Hosting;
 /// also finds it sooner, as long as these come fast, and the rest in one call.</summary>
 internal static unsafe partial class Pages
 {
-    private const nint LargePage = 2 << 20;
+    /// <summary>Less memory has no place for a large page, and is left as it is.</summary>
+    public const int Large = 2 << 20;
 
     /// <summary>What small pages of that size together take. A large one takes a fifth of it, unless the system must first make room for
     /// it, or a virtual machine get it from its host.</summary>
@@ -25,8 +26,8 @@ internal static unsafe partial class Pages
     /// ones, the memory stays as it is.</summary>
     public static void Populate(void* address, long bytes)
     {
-        var first = ((nint)address + LargePage - 1) & -LargePage;
-        var end = ((nint)address + (nint)bytes) & -LargePage;
+        var first = ((nint)address + Large - 1) & -Large;
+        var end = ((nint)address + (nint)bytes) & -Large;
         if (first >= end || !OperatingSystem.IsLinux()) return;
         if (Advise(first, end - first, Advice.HugePage) == 0) first = TakeLarge(first, end);
         if (first < end) _ = Advise(first, end - first, Advice.PopulateWrite);
@@ -35,7 +36,7 @@ internal static unsafe partial class Pages
     /// <summary>Where the rest begins, for which large pages took too long.</summary>
     private static nint TakeLarge(nint first, nint end)
     {
-        for (; first < end; first += LargePage)
+        for (; first < end; first += Large)
         {
             var start = Stopwatch.GetTimestamp();
             *(byte*)first = 0;

@@ -28,7 +28,7 @@ public abstract partial class Layer
         for (var i = 0; i < _weights.Length; i++)
         {
             var spec = blueprint.Weights[i];
-            _weights[i] = new(spec, Name, SeedStream.Derive(seed, $"{Name}/{spec.Name}")) { Owner = this };
+            _weights[i] = new(spec, Name, SeedStream.Derive(seed, $"{Name}/{spec.Name}"), this);
         }
     }
 

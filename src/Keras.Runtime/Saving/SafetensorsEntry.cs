@@ -11,6 +11,15 @@ public sealed record SafetensorsEntry(string Name, SafetensorsType Type, IReadOn
     /// <summary>Number of elements.</summary>
     public long Count => Bytes / Type.Size();
 
+    /// <summary>Whether it has this shape.</summary>
+    internal bool HasShape(ReadOnlySpan<int> shape)
+    {
+        if (Shape.Count != shape.Length) return false;
+        for (var axis = 0; axis < shape.Length; axis++)
+            if (Shape[axis] != shape[axis]) return false;
+        return true;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"'{Name}' {Type} ({string.Join(", ", Shape)}{(Shape.Count == 1 ? "," : "")})";
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Keras.Saving;
 
 /// <summary>The JSON header of a safetensors file, checked in full: after this, every entry lies inside the file, and no two overlap.</summary>
+/// <remarks>Without queries and lists over numbers: to compile them would be a good part of a start that loads weights.</remarks>
 internal sealed class SafetensorsHeader
 {
     private const string MetadataKey = "__metadata__";
@@ -73,7 +74,7 @@ internal sealed class SafetensorsHeader
 
     private SafetensorsEntry ReadEntry(ref Utf8JsonReader reader, string name)
     {
-        SafetensorsType? type = null;
+        string? type = null;
         long[]? shape = null, offsets = null;
         Expect(ref reader, JsonTokenType.StartObject, $"entry '{name}' is not an object");
         while (Next(ref reader) == JsonTokenType.PropertyName)
@@ -82,8 +83,7 @@ internal sealed class SafetensorsHeader
             {
                 case "dtype":
                     Expect(ref reader, JsonTokenType.String, $"entry '{name}': dtype is not a string");
-                    var text = reader.GetString()!;
-                    type = SafetensorsTypes.Parse(text) ?? throw Fault($"entry '{name}': dtype '{text}' is not known");
+                    type = reader.GetString()!;
                     break;
                 case "shape":
                     shape = ReadNumbers(ref reader, name, "shape");
@@ -99,7 +99,8 @@ internal sealed class SafetensorsHeader
         }
         if (type is null || shape is null || offsets is null)
             throw Fault($"entry '{name}' lacks {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
-        return Checked(name, type.Value, shape, offsets);
+        if (!SafetensorsTypes.TryParse(type, out var known)) throw Fault($"entry '{name}': dtype '{type}' is not known");
+        return Checked(name, known, shape, offsets);
     }
 
     private SafetensorsEntry Checked(string name, SafetensorsType type, long[] shape, long[] offsets)
@@ -123,14 +124,14 @@ internal sealed class SafetensorsHeader
     private long[] ReadNumbers(ref Utf8JsonReader reader, string entry, string member)
     {
         Expect(ref reader, JsonTokenType.StartArray, $"entry '{entry}': {member} is not an array");
-        var numbers = new List<long>();
-        while (Next(ref reader) != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number) || number < 0)
+        var ahead = reader;
+        var count = 0;
+        while (Next(ref ahead) != JsonTokenType.EndArray) count++;
+        var numbers = new long[count];
+        for (var i = 0; Next(ref reader) != JsonTokenType.EndArray; i++)
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out numbers[i]) || numbers[i] < 0)
                 throw Fault($"entry '{entry}': {member} must hold whole numbers that are not negative");
-            numbers.Add(number);
-        }
-        return [.. numbers];
+        return numbers;
     }
 
     /// <summary>The format wants the data covered: no two entries overlap, and no byte belongs to none.</summary>
@@ -138,7 +139,9 @@ internal sealed class SafetensorsHeader
     {
         var position = 0L;
         SafetensorsEntry? before = null;
-        foreach (var entry in _entries.Values.OrderBy(e => e.Start).ThenBy(e => e.Bytes))
+        var entries = _entries.Values.ToArray();
+        Array.Sort(entries, (left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : left.Bytes.CompareTo(right.Bytes));
+        foreach (var entry in entries)
         {
             if (entry.Start < position) throw Fault($"entry '{entry.Name}' overlaps entry '{before!.Name}'");
             if (entry.Start > position) throw Fault($"bytes {position} to {entry.Start} before entry '{entry.Name}' belong to no entry");

@@ -43,10 +43,10 @@ internal static class SafetensorsTypes
     };
 
     /// <summary>The type with exactly this name.</summary>
-    public static SafetensorsType? Parse(string name)
+    public static bool TryParse(string name, out SafetensorsType type)
     {
-        foreach (var type in Enum.GetValues<SafetensorsType>())
-            if (type.ToString() == name) return type;
-        return null;
+        // The values count from 0, in the order of their names.
+        type = (SafetensorsType)Array.IndexOf(Enum.GetNames<SafetensorsType>(), name);
+        return type >= 0;
     }
 }

@@ -15,12 +15,15 @@ internal sealed class Execution(ModelProgram program, Weight[] weights, UpdateGa
     public Predictor Predictor { get; } = new(program, weights, gate);
 
     /// <summary>The states that calls of the model go on from; null where it has none.</summary>
-    public StateMemory? States { get; } =
-        program.Signature.States.Length == 0 ? null : new(program.Signature, model.NamedLayers().ToDictionary(entry => entry.Path, entry => entry.Layer));
+    public StateMemory? States { get; } = program.Signature.States.Length == 0 ? null : StatesOf(program, model);
 
     public void Dispose()
     {
         Predictor.Dispose();
         States?.Dispose();
     }
+
+    /// <summary>Apart: models without states never compile it.</summary>
+    private static StateMemory StatesOf(ModelProgram program, Model model) =>
+        new(program.Signature, model.NamedLayers().ToDictionary(entry => entry.Path, entry => entry.Layer));
 }

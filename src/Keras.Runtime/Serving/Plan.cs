@@ -5,10 +5,19 @@ namespace Keras.Serving;
 /// <summary>Where the buffers of one phase lie for one batch size and one length of each unknown axis.</summary>
 internal sealed record Plan(long Batch, long[] Axes, long[] Offsets, long Bytes)
 {
-    /// <summary>How to divide its work among threads.</summary>
-    public BatchChoice Choice { get; } = new();
+    private BatchChoice? _choice;
 
-    public bool Fits(long batch, ReadOnlySpan<long> axes) => Batch == batch && axes.SequenceEqual(Axes);
+    /// <summary>How to divide its work among threads. Calls may race for the first one, as they do for what is noted in it.</summary>
+    public BatchChoice Choice => _choice ??= new();
+
+    public bool Fits(long batch, ReadOnlySpan<long> axes)
+    {
+        if (Batch != batch) return false;
+        // Not SequenceEqual: most models have none, and it would be compiled for nothing at the first prediction.
+        for (var i = 0; i < axes.Length; i++)
+            if (axes[i] != Axes[i]) return false;
+        return true;
+    }
 }
 
 /// <summary>Remembers the plans of one phase, so that a call of known sizes plans nothing and allocates nothing.</summary>

@@ -17,15 +17,17 @@ public sealed unsafe class Weight
     private readonly int _physicalLength;
     private readonly int[] _shape;
     private readonly ulong _seed;
+    private UpdateGate? _gate;
     private volatile bool _hasValues;
     private int _version;
 
     /// <summary>Reserves the weight's memory. Its first values are drawn when they are first asked for: they never are where a file's come before.</summary>
-    internal Weight(WeightSpec spec, string layer, ulong seed)
+    internal Weight(WeightSpec spec, string layer, ulong seed, Layers.Layer? owner = null)
     {
         Spec = spec;
+        Owner = owner;
         Path = $"{layer}/{spec.Name}";
-        _shape = [.. spec.Shape];
+        _shape = spec.Shape;
         Shape = new(_shape);
         Count = WeightLayoutExtensions.Size(_shape);
         _physicalLength = spec.Layout.PhysicalLength(_shape);
@@ -56,10 +58,10 @@ public sealed unsafe class Weight
     internal WeightSpec Spec { get; }
 
     /// <summary>The layer, which decides whether the weight is frozen.</summary>
-    internal Layers.Layer? Owner { get; init; }
+    internal Layers.Layer? Owner { get; }
 
-    /// <summary>Keeps predictions and updates apart.</summary>
-    internal UpdateGate Gate { get; private set; } = new();
+    /// <summary>Keeps predictions and updates apart; one of its own where no model has given it another.</summary>
+    internal UpdateGate Gate => _gate ?? Interlocked.CompareExchange(ref _gate, new(), null) ?? _gate;
 
     /// <summary>The values as they lie in memory, padding included.</summary>
     internal Span<float> Physical => new(Pointer.Value, _physicalLength);
@@ -152,7 +154,8 @@ public sealed unsafe class Weight
     internal void Touch() => Interlocked.Increment(ref _version);
 
     /// <summary>Gives the weight the gate of a model that uses it.</summary>
-    internal UpdateGate JoinGate(UpdateGate other) => Gate = UpdateGate.Join(Gate, other);
+    internal UpdateGate JoinGate(UpdateGate other) =>
+        Interlocked.CompareExchange(ref _gate, other, null) is { } own ? _gate = UpdateGate.Join(own, other) : other;
 
     /// <summary>Sets the values part by part, so that a large weight is never in memory twice; the caller keeps others away.</summary>
     /// <param name="fill">Writes the elements, row-major, from the given number on into the span that it is given.</param>
@@ -201,7 +204,7 @@ public sealed unsafe class Weight
         for (var row = 0; row < rows; row += partRows)
         {
             var (first, length) = (row * columns, Math.Min(partRows, rows - row) * columns);
-            var values = Spec.Layout == WeightLayout.Panels ? part.AsSpan(0, length) : Memory.Slice(first, length);
+            var values = Spec.Layout == WeightLayout.Panels ? new Span<float>(part, 0, length) : Memory.Slice(first, length);
             fill(values, first);
             if (Spec.Layout == WeightLayout.Panels) Panels.PackRows(values, new(_memory.Floats), rows, columns, row);
         }
