@@ -56,6 +56,16 @@ public static unsafe class CacheLines
         fixed (float* first = memory) Prefetch(first, Floats, (memory.Length + Floats - 1) / Floats, lines: 1);
     }
 
+    /// <summary>Asks for the line at the beginning of each row, between other work; addresses beyond the end of memory do no harm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void AskNext(float* source, nint stride, nint rows)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (nint row = 0; row < rows; row++, source += stride)
+            Sse.Prefetch1(source);
+    }
+
     /// <summary>Asks for the lines at the beginning of rows; addresses beyond the end of memory do no harm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Prefetch(float* source, nint stride, nint rows, nint lines)

@@ -38,6 +38,7 @@ internal readonly unsafe struct LineForward<TEpilogue>(
         {
             nint image = band / BandsOfImage, top = band % BandsOfImage * LineShape.Rows, start = grid.Height.Start(top);
             nint row = image * height + top, rows = nint.Min(LineShape.Rows, height - top), columns;
+            float* next = x.Value + (image * length + start + LineShape.Lines) * line + left;
             bool within = first < last && start >= 0 && start + LineShape.Lines <= length;
             for (nint column = 0; column < Line; column += columns)
             {
@@ -45,7 +46,7 @@ internal readonly unsafe struct LineForward<TEpilogue>(
                 {
                     columns = last - first;
                     Sum<TLanes, TEpilogue>(
-                        x.Value + (image * length + start) * line + left, line, first, last, y.Value + row * Line, Line, rows, row, 0, epilogue);
+                        next - LineShape.Lines * line, line, next, line, first, last, y.Value + row * Line, Line, rows, row, 0, epilogue);
                     continue;
                 }
                 columns = nint.Min(shape.Columns, (within && column < first ? first : Line) - column);
@@ -53,25 +54,28 @@ internal readonly unsafe struct LineForward<TEpilogue>(
                 // What does not fill a register, or takes its time, goes through the epilogue afterwards.
                 nint direct = TEpilogue.IsHeavy ? 0 : columns / TLanes.Count * TLanes.Count;
                 if (direct > 0)
-                    Sum<TLanes, TEpilogue>(lines, step, 0, direct, y.Value + row * Line + column, Line, rows, row, column, epilogue);
+                    Sum<TLanes, TEpilogue>(lines, step, next + column, line, 0, direct, y.Value + row * Line + column, Line, rows, row, column, epilogue);
                 if (direct == columns) continue;
-                Sum<TLanes, NoEpilogue>(lines, step, direct, columns, results, shape.Columns, rows, 0, column, default);
+                Sum<TLanes, NoEpilogue>(lines, step, next + column, line, direct, columns, results, shape.Columns, rows, 0, column, default);
                 writer.Write<TLanes>(new Pointer<float>(results + direct), shape.Columns, row, row + rows, column + direct, column + columns);
             }
         }
     }
 
     /// <summary>A band's results from float <paramref name="first"/> on, up to the register that holds the last one before
-    /// <paramref name="end"/>: each is a register per line, to which each line of x is added wherever a window reads it.</summary>
+    /// <paramref name="end"/>: each is a register per line, to which each line of x is added wherever a window reads it. Meanwhile come nearer
+    /// what the band below reads of x from <paramref name="next"/> on, and where it writes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum<TLanes, TLast>(
-        float* lines, nint step, nint first, nint end, float* to, nint toStep, nint rows, nint row, nint column, TLast epilogue)
+        float* lines, nint step, float* next, nint nextStep, nint first, nint end, float* to, nint toStep, nint rows, nint row, nint column, TLast epilogue)
         where TLanes : struct, ILanes<TLanes> where TLast : struct, IEpilogue
     {
         TLast last = epilogue; // a copy, whose fields can live in registers
         nint step3 = 3 * step, period = shape.Period, shifts = shape.Shifts, phase = (column + first) % period;
         for (nint j = first; j < end; j += TLanes.Count)
         {
+            CacheLines.AskNext(next + j, nextStep, LineShape.Rows);
+            CacheLines.AskNext(to + j + LineShape.Rows * toStep, toStep, LineShape.Rows);
             TLanes s0 = TLanes.Broadcast(0f), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
             float* a = lines + j;
             float* b = a + 4 * step;
