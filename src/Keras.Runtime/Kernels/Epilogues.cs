@@ -27,6 +27,8 @@ public readonly struct NoEpilogue : IEpilogue
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct AddBias(Pointer<float> bias) : IEpilogue
 {
+    internal readonly Pointer<float> Bias = bias;
+
     /// <inheritdoc/>
     public static bool IsHeavy => false;
 
@@ -39,7 +41,30 @@ public readonly struct AddBias(Pointer<float> bias) : IEpilogue
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> =>
-        value + TLanes.Load(bias, column);
+        value + TLanes.Load(Bias, column);
+}
+
+/// <summary>value + matrix[row, column].</summary>
+/// <param name="matrix">A matrix of the shape of the result.</param>
+/// <param name="stride">From row to row of it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct AddMatrix(Pointer<float> matrix, nint stride) : IEpilogue
+{
+    internal readonly Pointer<float> Matrix = matrix;
+
+    internal readonly nint Stride = stride;
+
+    /// <inheritdoc/>
+    public static bool IsHeavy => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Ask(nint row, nint rows, nint column, nint columns) => CacheLines.Ask(Matrix, Stride, row, rows, column, columns);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Apply<TLanes>(TLanes value, nint row, nint column) where TLanes : struct, ILanes<TLanes> =>
+        value + TLanes.Load(Matrix, row * Stride + column);
 }
 
 /// <summary>max(value + bias[column], 0).</summary>

@@ -25,6 +25,8 @@ public class MatrixMultiplyTests
             data.Add(width, 20, 1024, 16);  // rows a multiple of 4 KiB apart
             data.Add(width, 70, 40, 1000);  // a result of more than 256 KiB
             data.Add(width, 300, 256, 40);  // a first factor of more than 256 KiB
+            for (int rows = 2; rows <= 5; rows++)
+                data.Add(width, rows, 20 + rows, 64 * rows - 21 * (rows & 1)); // few rows: columns of four registers, two and one
         }
         return data;
     }
@@ -97,6 +99,37 @@ public class MatrixMultiplyTests
         LaneWidth.Run(width, new ForwardKernel<Identity>(
             x.Pointer, inner, panels.Pointer, through.Pointer, columns, rows, inner, columns, 0, new Identity()));
         Assert.True(direct.Span.SequenceEqual(through.Span));
+    }
+
+    /// <summary>With the sums in registers or after them, bit for bit; in place, too.</summary>
+    [Theory, MemberData(nameof(Shapes))]
+    public void Forward_adds_a_matrix_or_a_row(int width, int rows, int inner, int columns)
+    {
+        foreach (int extra in new[] { 0, 3 })
+        {
+            int yStride = columns + extra, length = (rows - 1) * yStride + columns;
+            using var x = Guarded.Random(rows * inner, 1);
+            using var w = Guarded.Random(inner * columns, 2);
+            using var panels = Packed(w, inner, columns);
+            using var added = Guarded.Random(length, 3);
+            using var bias = Guarded.Random(columns, 4);
+            Assert.Equal(Run(new AddTo(added.Pointer, yStride)), Run(new AddMatrix(added.Pointer, yStride)));
+            Assert.Equal(Run(new AddTo(bias.Pointer, 0)), Run(new AddBias(bias.Pointer)));
+            float[] expected = Run(new AddTo(added.Pointer, yStride));
+            Compute(added, new AddMatrix(added.Pointer, yStride));
+            for (int m = 0; m < rows; m++)
+                Assert.Equal(expected.AsSpan(m * yStride, columns), added.Span.Slice(m * yStride, columns));
+
+            float[] Run<TEpilogue>(TEpilogue epilogue) where TEpilogue : struct, IEpilogue
+            {
+                using var y = Guarded.Filled(length, 7f);
+                Compute(y, epilogue);
+                return y.Span.ToArray();
+            }
+
+            void Compute<TEpilogue>(GuardedBuffer<float> y, TEpilogue epilogue) where TEpilogue : struct, IEpilogue => LaneWidth.Run(
+                width, new ForwardKernel<TEpilogue>(x.Pointer, inner, panels.Pointer, y.Pointer, yStride, rows, inner, columns, 0, epilogue));
+        }
     }
 
     [Theory, MemberData(nameof(Shapes))]

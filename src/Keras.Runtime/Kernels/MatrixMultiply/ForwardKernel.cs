@@ -3,8 +3,8 @@ using Keras.Hosting;
 
 namespace Keras.Kernels;
 
-/// <summary>y = epilogue(x·W) with W in panels. Tiles go through a small buffer on the stack, from which the epilogue takes them to y:
-/// so the tile loops are compiled once for all epilogues, and nothing is written beyond a row's last column. The panels may be a part
+/// <summary>y = epilogue(x·W) with W in panels. Tiles go through a small buffer on the stack, from which the epilogue takes them to y, unless it
+/// does nothing but add: so the tile loops are compiled once for all epilogues, and nothing is written beyond a row's last column. The panels may be a part
 /// of a matrix: their first column is column <paramref name="firstColumn"/> of y; and x may be, whose first row is row
 /// <paramref name="firstRow"/> of y.</summary>
 internal readonly unsafe struct ForwardKernel<TEpilogue>(
@@ -32,9 +32,9 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
         float* buffer = stackalloc float[TileFloats + Panels.Width];
         float* tile = (float*)(((nint)buffer + 63) & ~63);
         var writer = new EpilogueWriter<TEpilogue>(y, yStride, epilogue);
-        // Apart: where there are single rows alone, the other is never compiled.
-        if (rows == 1)
-            OneRow<TLanes>(tile, writer);
+        // Apart: where there are few rows alone, the other is never compiled.
+        if (rows > 0 && rows <= TileRows.BroadRows<TLanes>())
+            FewRows<TLanes>(tile, writer);
         else
             ManyRows<TLanes>(tile, writer);
     }
@@ -58,63 +58,75 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                 width = narrow ? TLanes.Count : 2 * TLanes.Count;
                 float* b0 = Column(column);
                 float* b1 = Column(column + TLanes.Count);
-                nint valid = nint.Min(width, columns - column), height, most = narrow ? TileRows.NarrowRows(xStride) : TileRows.WideRows<TLanes>();
+                nint valid = nint.Min(width, columns - column), height;
+                int most = narrow ? TileRows.NarrowRows(xStride) : TileRows.WideRows<TLanes>();
+                // What an epilogue adds, the tiles add themselves.
+                bool direct = Addend.Is<TEpilogue>() && valid == width;
                 for (nint row = blockStart; row < blockEnd; row += height)
                 {
                     height = TileRows.Height(row, blockEnd, most);
+                    nint next = row + height;
                     float* a = x.Value + row * xStride;
-                    bool direct = typeof(TEpilogue) == typeof(NoEpilogue) && valid == width;
                     float* c = direct ? y.Value + (firstRow + row) * yStride + firstColumn + column : tile;
-                    nint cRow = direct ? yStride : width;
+                    nint cRow = direct ? yStride : width, addendRow = 0;
+                    float* addend = direct ? Addend.Of(ref last, firstRow + row, firstColumn + column, out addendRow) : null;
                     if (far)
                         CacheLines.Prefetch(y.Value + (firstRow + row) * yStride + firstColumn + column, yStride, height, width / CacheLines.Floats);
                     // The first column of tiles brings the rows of x: those of the next tile come while this one is summed.
-                    if (farRows && column == 0 && row + height < blockEnd)
-                        CacheLines.Prefetch(a + height * xStride, xStride, nint.Min(height, blockEnd - row - height), inner / CacheLines.Floats);
+                    if (farRows && column == 0 && next < blockEnd)
+                        CacheLines.Prefetch(a + height * xStride, xStride, nint.Min(height, blockEnd - next), inner / CacheLines.Floats);
                     if (asks)
                     {
                         // The tile after this one may be the first of the next columns.
-                        bool goesOn = row + height < blockEnd;
-                        last.Ask(firstRow + (goesOn ? row + height : blockStart), height, firstColumn + (goesOn ? column : column + width), width);
+                        bool goesOn = next < blockEnd;
+                        last.Ask(firstRow + (goesOn ? next : blockStart), height, firstColumn + (goesOn ? column : column + width), width);
                     }
                     if (narrow)
-                        TileRows.Narrow<TLanes, InRows>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false);
+                        TileRows.Narrow<TLanes, InRows>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false, addend, addendRow);
                     else
-                        TileRows.Wide<TLanes, InRows>(height, a, xStride, 1, b0, b1, Panels.Width, inner, c, c + TLanes.Count, cRow, accumulate: false);
+                        TileRows.Wide<TLanes, InRows>(height, a, xStride, 1, b0, b1, Panels.Width, inner, c, c + TLanes.Count, cRow, accumulate: false, addend, addendRow);
                     if (!direct)
-                        writer.Write<TLanes>(new Pointer<float>(tile), width, firstRow + row, firstRow + row + height, firstColumn + column, firstColumn + column + valid);
+                        writer.Write<TLanes>(new Pointer<float>(tile), width, firstRow + row, firstRow + next, firstColumn + column, firstColumn + column + valid);
                 }
             }
         }
     }
 
-    /// <summary>A single row is bound by the reading of the weights: more columns at a time, no tiles. The direction changes from call to
-    /// call, so that the next step of a recurrence finds the end of weights that are too large for a cache still there.</summary>
-    private void OneRow<TLanes>(float* tile, in EpilogueWriter<TEpilogue> writer) where TLanes : struct, ILanes<TLanes>
+    /// <summary>Few rows are bound by the reading of the weights: more columns at a time. The direction changes from call to call, so that the
+    /// next step of a recurrence finds the end of weights that are too large for a cache still there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FewRows<TLanes>(float* tile, in EpilogueWriter<TEpilogue> writer) where TLanes : struct, ILanes<TLanes>
     {
-        // Four registers reach at most to the end of the last panel.
-        nint registers = (columns + TLanes.Count - 1) / TLanes.Count, fours = registers / 4, blocks = fours + registers % 4;
+        TEpilogue last = epilogue;
+        // Four registers reach at most to the end of the last panel. A single row has no tile of two.
+        nint registers = (columns + TLanes.Count - 1) / TLanes.Count, fours = registers / 4, twos = rows == 1 ? 0 : registers % 4 / 2;
+        nint blocks = registers - 3 * fours - twos;
         bool backwards = Sweep.Turn();
         for (nint i = 0; i < blocks; i++)
         {
-            nint block = backwards ? blocks - 1 - i : i;
-            bool four = block < fours;
-            nint column = (four ? 4 * block : 3 * fours + block) * TLanes.Count, width = four ? 4 * TLanes.Count : TLanes.Count;
-            nint end = nint.Min(columns, column + width);
-            bool direct = typeof(TEpilogue) == typeof(NoEpilogue) && end == column + width;
+            nint block = backwards ? blocks - 1 - i : i, behind = nint.Max(0, block - fours);
+            nint at = 4 * nint.Min(block, fours) + behind + nint.Min(behind, twos);
+            int count = block < fours ? 4 : behind < twos ? 2 : 1;
+            nint column = at * TLanes.Count, width = count * TLanes.Count, end = nint.Min(columns, column + width);
+            bool direct = Addend.Is<TEpilogue>() && end == column + width;
             float* c = direct ? y.Value + firstRow * yStride + firstColumn + column : tile;
-            if (four)
+            nint cRow = direct ? yStride : width, addendRow = 0;
+            float* addend = direct ? Addend.Of(ref last, firstRow, firstColumn + column, out addendRow) : null;
+            float* b = Column(column);
+            if (count == 4)
             {
-                Tile.OneRow<TLanes>(
-                    x.Value, Column(column), Column(column + TLanes.Count), Column(column + 2 * TLanes.Count), Column(column + 3 * TLanes.Count),
-                    Panels.Width, inner, c);
+                TileRows.Broad<TLanes>(
+                    rows, x.Value, xStride, b, Column(column + TLanes.Count), Column(column + 2 * TLanes.Count), Column(column + 3 * TLanes.Count),
+                    Panels.Width, inner, c, cRow, addend, addendRow);
             }
+            else if (count == 2)
+                TileRows.Wide<TLanes, InRows>(rows, x.Value, xStride, 1, b, Column(column + TLanes.Count), Panels.Width, inner, c, c + TLanes.Count, cRow, accumulate: false, addend, addendRow);
+            else if (rows == 1)
+                Tile.OneRow<TLanes>(x.Value, b, Panels.Width, inner, c, addend);
             else
-            {
-                Tile.OneRow<TLanes>(x.Value, Column(column), Panels.Width, inner, c);
-            }
+                TileRows.Narrow<TLanes, InRows>(rows, x.Value, xStride, 1, b, Panels.Width, inner, c, cRow, accumulate: false, addend, addendRow);
             if (!direct)
-                writer.Write<TLanes>(new Pointer<float>(tile), width, firstRow, firstRow + 1, firstColumn + column, firstColumn + end);
+                writer.Write<TLanes>(new Pointer<float>(tile), width, firstRow, firstRow + rows, firstColumn + column, firstColumn + end);
         }
     }
 

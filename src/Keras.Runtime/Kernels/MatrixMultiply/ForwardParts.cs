@@ -15,8 +15,8 @@ internal readonly struct ForwardParts<TEpilogue>(
     /// <summary>Columns of two registers.</summary>
     private const int ColumnUnit = 2 * Panels.Width;
 
-    /// <summary>Columns of four registers, which a single row takes together.</summary>
-    private const int SingleRowUnit = 4 * Panels.Width;
+    /// <summary>Columns of four registers, which a few rows take together.</summary>
+    private const int FewRowsUnit = 4 * Panels.Width;
 
     /// <summary>y = epilogue(x·W) for all rows and columns; the first column is column <paramref name="firstColumn"/> of y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,7 +30,7 @@ internal readonly struct ForwardParts<TEpilogue>(
             WidestLanes.Run(new ForwardKernel<TEpilogue>(x, xStride, panels, y, yStride, rows, inner, columns, firstColumn, epilogue));
             return;
         }
-        nint columnUnit = rows == 1 ? SingleRowUnit : ColumnUnit;
+        nint columnUnit = rows <= TileRows.MostBroadRows ? FewRowsUnit : ColumnUnit;
         bool byRows = rows >= 2 * RowUnit && (rows > columns || columns < 2 * columnUnit);
         var parts = new ForwardParts<TEpilogue>(x, xStride, panels, y, yStride, rows, inner, columns, firstColumn, epilogue, byRows);
         Parts.Run(parts, byRows ? rows : columns, byRows ? RowUnit : columnUnit, cost);

@@ -1,6 +1,6 @@
 namespace Keras.Kernels;
 
-/// <summary>The direction in which a thread goes through the weights of a single row. No result depends on it.</summary>
+/// <summary>The direction in which a thread goes through the weights of few rows. No result depends on it.</summary>
 internal static class Sweep
 {
     [ThreadStatic]

@@ -7,14 +7,16 @@ namespace Keras.Kernels;
 /// <summary>The innermost loops of all matrix products: a block of c is held in registers while one pass over the depth adds the outer
 /// products of a column of a and a row of b. Element (row, d) of a is at <c>a + row·aRow + d·aStep</c>, row d of b at
 /// <c>b + d·bStep</c>. Where a lies in panels, the next one is aPanel floats on. The number of rows is a type, so that the JIT drops the
-/// registers of those that are not there; and so is the layout of a, which for rows leaves a single loop. Nothing in these methods may be a
-/// real call: it would push all accumulators out of their registers.</summary>
-internal static unsafe class Tile
+/// registers of those that are not there; and so is the layout of a, which for rows leaves a single loop. Sums begin with c where they
+/// accumulate; where there is an addend, whose columns lie as those of c, it is added at last. Nothing in these methods may be a real call: it
+/// would push all accumulators out of their registers.</summary>
+internal static unsafe partial class Tile
 {
     /// <summary>Up to 8 rows, two registers of columns: one at b0 and c0, one at b1 and c1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Wide<TLanes, TRows, TLayout>(
-        float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate, nint aPanel)
+        float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate,
+        float* addend, nint addendRow, nint aPanel)
         where TLanes : struct, ILanes<TLanes> where TRows : struct, ICount where TLayout : struct, ITileLayout
     {
         TLanes s00 = TLanes.Broadcast(0f), s01 = TLanes.Broadcast(0f);
@@ -66,6 +68,18 @@ internal static unsafe class Tile
         }
         while (TLayout.IsPanels && depth > 0);
 
+        if (addend != null)
+        {
+            float* second = addend + (c1 - c0);
+            if (TRows.Count > 0) { s00 += Load<TLanes>(addend + 0 * addendRow); s01 += Load<TLanes>(second + 0 * addendRow); }
+            if (TRows.Count > 1) { s10 += Load<TLanes>(addend + 1 * addendRow); s11 += Load<TLanes>(second + 1 * addendRow); }
+            if (TRows.Count > 2) { s20 += Load<TLanes>(addend + 2 * addendRow); s21 += Load<TLanes>(second + 2 * addendRow); }
+            if (TRows.Count > 3) { s30 += Load<TLanes>(addend + 3 * addendRow); s31 += Load<TLanes>(second + 3 * addendRow); }
+            if (TRows.Count > 4) { s40 += Load<TLanes>(addend + 4 * addendRow); s41 += Load<TLanes>(second + 4 * addendRow); }
+            if (TRows.Count > 5) { s50 += Load<TLanes>(addend + 5 * addendRow); s51 += Load<TLanes>(second + 5 * addendRow); }
+            if (TRows.Count > 6) { s60 += Load<TLanes>(addend + 6 * addendRow); s61 += Load<TLanes>(second + 6 * addendRow); }
+            if (TRows.Count > 7) { s70 += Load<TLanes>(addend + 7 * addendRow); s71 += Load<TLanes>(second + 7 * addendRow); }
+        }
         if (TRows.Count > 0) { Store(s00, c0 + 0 * cRow); Store(s01, c1 + 0 * cRow); }
         if (TRows.Count > 1) { Store(s10, c0 + 1 * cRow); Store(s11, c1 + 1 * cRow); }
         if (TRows.Count > 2) { Store(s20, c0 + 2 * cRow); Store(s21, c1 + 2 * cRow); }
@@ -79,7 +93,8 @@ internal static unsafe class Tile
     /// <summary>Up to 16 rows, one register of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Narrow<TLanes, TRows, TLayout>(
-        float* a, nint aRow, nint aStep, float* b, nint bStep, nint depth, float* c, nint cRow, bool accumulate, nint aPanel)
+        float* a, nint aRow, nint aStep, float* b, nint bStep, nint depth, float* c, nint cRow, bool accumulate,
+        float* addend, nint addendRow, nint aPanel)
         where TLanes : struct, ILanes<TLanes> where TRows : struct, ICount where TLayout : struct, ITileLayout
     {
         TLanes s0 = TLanes.Broadcast(0f), s1 = TLanes.Broadcast(0f), s2 = TLanes.Broadcast(0f), s3 = TLanes.Broadcast(0f);
@@ -147,6 +162,25 @@ internal static unsafe class Tile
         }
         while (TLayout.IsPanels && depth > 0);
 
+        if (addend != null)
+        {
+            if (TRows.Count > 0) s0 += Load<TLanes>(addend + 0 * addendRow);
+            if (TRows.Count > 1) s1 += Load<TLanes>(addend + 1 * addendRow);
+            if (TRows.Count > 2) s2 += Load<TLanes>(addend + 2 * addendRow);
+            if (TRows.Count > 3) s3 += Load<TLanes>(addend + 3 * addendRow);
+            if (TRows.Count > 4) s4 += Load<TLanes>(addend + 4 * addendRow);
+            if (TRows.Count > 5) s5 += Load<TLanes>(addend + 5 * addendRow);
+            if (TRows.Count > 6) s6 += Load<TLanes>(addend + 6 * addendRow);
+            if (TRows.Count > 7) s7 += Load<TLanes>(addend + 7 * addendRow);
+            if (TRows.Count > 8) s8 += Load<TLanes>(addend + 8 * addendRow);
+            if (TRows.Count > 9) s9 += Load<TLanes>(addend + 9 * addendRow);
+            if (TRows.Count > 10) s10 += Load<TLanes>(addend + 10 * addendRow);
+            if (TRows.Count > 11) s11 += Load<TLanes>(addend + 11 * addendRow);
+            if (TRows.Count > 12) s12 += Load<TLanes>(addend + 12 * addendRow);
+            if (TRows.Count > 13) s13 += Load<TLanes>(addend + 13 * addendRow);
+            if (TRows.Count > 14) s14 += Load<TLanes>(addend + 14 * addendRow);
+            if (TRows.Count > 15) s15 += Load<TLanes>(addend + 15 * addendRow);
+        }
         if (TRows.Count > 0) Store(s0, c + 0 * cRow);
         if (TRows.Count > 1) Store(s1, c + 1 * cRow);
         if (TRows.Count > 2) Store(s2, c + 2 * cRow);
@@ -163,61 +197,5 @@ internal static unsafe class Tile
         if (TRows.Count > 13) Store(s13, c + 13 * cRow);
         if (TRows.Count > 14) Store(s14, c + 14 * cRow);
         if (TRows.Count > 15) Store(s15, c + 15 * cRow);
-    }
-
-    /// <summary>One row of a (contiguous), four registers of columns, two steps of the depth at a time: eight independent sums hide
-    /// the latency of the multiply-add.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void OneRow<TLanes>(float* a, float* b0, float* b1, float* b2, float* b3, nint bStep, nint depth, float* c)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        TLanes even0 = TLanes.Broadcast(0f), even1 = even0, even2 = even0, even3 = even0;
-        TLanes odd0 = even0, odd1 = even0, odd2 = even0, odd3 = even0;
-        nint d = 0, at = 0;
-        for (; d + 2 <= depth; d += 2)
-        {
-            TLanes x = TLanes.Broadcast(a[d]);
-            even0 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b0 + at), even0);
-            even1 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b1 + at), even1);
-            even2 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b2 + at), even2);
-            even3 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b3 + at), even3);
-            at += bStep;
-            x = TLanes.Broadcast(a[d + 1]);
-            odd0 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b0 + at), odd0);
-            odd1 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b1 + at), odd1);
-            odd2 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b2 + at), odd2);
-            odd3 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b3 + at), odd3);
-            at += bStep;
-        }
-        if (d < depth)
-        {
-            TLanes x = TLanes.Broadcast(a[d]);
-            even0 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b0 + at), even0);
-            even1 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b1 + at), even1);
-            even2 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b2 + at), even2);
-            even3 = TLanes.FusedMultiplyAdd(x, Load<TLanes>(b3 + at), even3);
-        }
-        Store(even0 + odd0, c);
-        Store(even1 + odd1, c + TLanes.Count);
-        Store(even2 + odd2, c + 2 * TLanes.Count);
-        Store(even3 + odd3, c + 3 * TLanes.Count);
-    }
-
-    /// <summary>One row of a (contiguous), one register of columns, four steps of the depth at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void OneRow<TLanes>(float* a, float* b, nint bStep, nint depth, float* c) where TLanes : struct, ILanes<TLanes>
-    {
-        TLanes s0 = TLanes.Broadcast(0f), s1 = s0, s2 = s0, s3 = s0;
-        nint d = 0;
-        for (; d + 4 <= depth; d += 4, b += 4 * bStep)
-        {
-            s0 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(a[d]), Load<TLanes>(b), s0);
-            s1 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(a[d + 1]), Load<TLanes>(b + bStep), s1);
-            s2 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(a[d + 2]), Load<TLanes>(b + 2 * bStep), s2);
-            s3 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(a[d + 3]), Load<TLanes>(b + 3 * bStep), s3);
-        }
-        for (; d < depth; d++, b += bStep)
-            s0 = TLanes.FusedMultiplyAdd(TLanes.Broadcast(a[d]), Load<TLanes>(b), s0);
-        Store(s0 + s1 + (s2 + s3), c);
     }
 }

@@ -16,6 +16,7 @@ public class MatrixThreadTests
             for (int j = 0; j < sizes.Length; j++)
                 data.Add(sizes[i], sizes[(i * 3 + j) % sizes.Length], sizes[j]);
         data.Add(1, 517, 300);
+        data.Add(4, 33, 300);
         data.Add(300, 3, 517);
         data.Add(41, 1024, 97);
         data.Add(30, 517, 200); // an input gradient with dy and dx turned around

@@ -88,6 +88,8 @@ internal static class EpilogueText
     public static string Of(PanelProductStep step, StepContext context)
     {
         if (step.Epilogue is null or OperandFormula { Index: 0 }) return Kernels + "NoEpilogue()";
+        if (step.Operands.Length == 3 && step.Operands[2].Shape == step.Result.Shape && IsBias(step.Epilogue))
+            return $"{Kernels}AddMatrix({context.Pointer(step.Operands[2])}, {context.Stride(step.Operands[2], step.Columns)})";
         if (step.Operands.Length == 3 && step.Operands[2].Shape.Size == step.Columns && step.Operands[2].Shape.Rank > 0 && step.Operands[2].Shape[-1] == step.Columns)
         {
             if (IsBias(step.Epilogue)) return $"{Kernels}AddBias({context.Pointer(step.Operands[2])})";
