@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Keras.Hosting;
 
 namespace Keras.Kernels;
@@ -10,6 +11,9 @@ public static unsafe class Panels
 {
     /// <summary>Columns of one panel: the lanes of the widest register.</summary>
     public const int Width = PanelLayout.Width;
+
+    /// <summary>Floats of a matrix that no cache holds until it is read: 32 MB.</summary>
+    private const nint FarFloats = 8 << 20;
 
     /// <summary>Floats that a matrix (inner, columns) takes in panels.</summary>
     public static nint Length(nint inner, nint columns) => Count(columns) * inner * Width;
@@ -37,7 +41,13 @@ public static unsafe class Panels
 
     private static void PackRows(Pointer<float> rowMajor, nint rowStride, Pointer<float> panels, nint inner, nint columns, nint first, nint rows)
     {
-        for (nint column = 0; column < columns; column += Width)
+        nint column = 0;
+        if (inner * columns >= FarFloats && (nint)panels.Value % (Width * sizeof(float)) == 0)
+        {
+            column = columns - columns % Width;
+            PackRowsFar(rowMajor.Value, rowStride, panels.Value + first * Width, inner * Width, column, rows);
+        }
+        for (; column < columns; column += Width)
         {
             float* target = panels.Value + column * inner + first * Width;
             float* source = rowMajor.Value + column;
@@ -48,6 +58,18 @@ public static unsafe class Panels
                 if (count == Width) Unsafe.CopyBlockUnaligned(target, source, Width * sizeof(float));
                 else PackPart(new(source, count), new(target, Width));
             }
+        }
+    }
+
+    /// <summary>Whole lines past the caches, which need not read them before: of panels that are too large for any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackRowsFar(float* source, nint rowStride, float* target, nint panelStride, nint columns, nint rows)
+    {
+        for (nint row = 0; row < rows; row++, source += rowStride, target += Width)
+        {
+            float* line = target;
+            for (nint column = 0; column < columns; column += Width, line += panelStride)
+                Vector512.StoreAlignedNonTemporal(Vector512.Load(source + column), line);
         }
     }
 
