@@ -21,6 +21,9 @@ internal static class Cost
     /// <summary>How long a worker stays awake for the next work.</summary>
     internal const long Patience = 100_000;
 
+    /// <summary>How long a worker stays on a processor at least, even if it is that of its caller: to start a thread takes some 100 us.</summary>
+    internal const long BetweenMoves = 20_000_000;
+
     /// <summary>The largest loss by dividing work that earlier gains make up for: some time slices.</summary>
     internal const long MostCredit = 20_000_000;
 

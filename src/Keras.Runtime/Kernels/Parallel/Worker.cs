@@ -10,19 +10,20 @@ namespace Keras.Kernels;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Workers live as long as the process.")]
 internal sealed unsafe class Worker
 {
-    private static readonly long s_patience = Cost.Patience * Stopwatch.Frequency / 1_000_000_000;
+    private static readonly long s_patience = Ticks(Cost.Patience), s_betweenMoves = Ticks(Cost.BetweenMoves);
 
     private readonly int _number;
     private readonly AutoResetEvent _alarm = new(false);
     private int _asleep;
     private float* _scratch;
     private nint _scratchFloats;
+    private long _nextMove;
 
     internal Worker(int number)
     {
         _number = number;
         Workers.CountAwake(1);
-        new Thread(Run) { IsBackground = true, Name = $"Keras worker {number}" }.UnsafeStart();
+        Start();
     }
 
     /// <summary>Wakes the worker if it sleeps.</summary>
@@ -46,6 +47,10 @@ internal sealed unsafe class Worker
         return _scratch;
     }
 
+    private static long Ticks(long nanoseconds) => nanoseconds * Stopwatch.Frequency / 1_000_000_000;
+
+    private void Start() => new Thread(Run) { IsBackground = true, Name = $"Keras worker {_number}" }.UnsafeStart();
+
     private void Run()
     {
         while (true)
@@ -54,12 +59,32 @@ internal sealed unsafe class Worker
             do
             {
                 if (Workers.TryHelp(_number)) end = Stopwatch.GetTimestamp() + s_patience;
-                // The caller goes on, and the system may find another processor for this thread.
-                if (Workers.IsOnCallersProcessor) Thread.Yield();
-                else Thread.SpinWait(2);
+                if (!Workers.IsOnCallersProcessor) Thread.SpinWait(2);
+                else if (Moves()) return;
+                else Thread.Yield(); // The caller goes on.
             }
             while (Stopwatch.GetTimestamp() < end);
             Sleep();
+        }
+    }
+
+    /// <summary>Lets a new thread go on as this worker where this one has the processor of the caller that it would help. The system gives a
+    /// thread that starts an idle processor, but may leave one that mostly sleeps where it is, even if others are idle.</summary>
+    /// <returns>Whether this thread is to end.</returns>
+    private bool Moves()
+    {
+        long now = Stopwatch.GetTimestamp();
+        if (now < _nextMove || !Workers.CanHelp(_number)) return false;
+        _nextMove = now + s_betweenMoves;
+        try
+        {
+            Start();
+            return true;
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        {
+            // As many threads as the system allows.
+            return false;
         }
     }
 
