@@ -29,8 +29,15 @@ internal static unsafe partial class Pages
         var first = ((nint)address + Large - 1) & -Large;
         var end = ((nint)address + (nint)bytes) & -Large;
         if (first >= end || !OperatingSystem.IsLinux()) return;
-        if (Advise(first, end - first, Advice.HugePage) == 0) first = TakeLarge(first, end);
-        if (first < end) _ = Advise(first, end - first, Advice.PopulateWrite);
+        try
+        {
+            if (Advise(first, end - first, Advice.HugePage) == 0) first = TakeLarge(first, end);
+            if (first < end) _ = Advise(first, end - first, Advice.PopulateWrite);
+        }
+        catch (Exception fault) when (fault is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A system whose library is called otherwise: its pages come at each first touch.
+        }
     }
 
     /// <summary>Where the rest begins, for which large pages took too long.</summary>

@@ -71,6 +71,8 @@ public static unsafe class Panels
             for (nint column = 0; column < columns; column += Width, line += panelStride)
                 Vector512.StoreAlignedNonTemporal(Vector512.Load(source + column), line);
         }
+        // Such stores are not in order with those that tell other threads of them.
+        Thread.MemoryBarrier();
     }
 
     private static void PackPart(ReadOnlySpan<float> source, Span<float> line)
