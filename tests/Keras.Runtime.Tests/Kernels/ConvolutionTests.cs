@@ -56,6 +56,44 @@ public class ConvolutionTests
         }
     }
 
+    /// <summary>Width, channels, filters, groups, and the axes' numbers.</summary>
+    public static TheoryData<int, int, int, int, int, int> LongLines()
+    {
+        var data = new TheoryData<int, int, int, int, int, int>();
+        (int Channels, int Filters, int Groups)[] depths = [(16, 17, 1), (32, 5, 1), (1, 33, 1), (3, 16, 1), (64, 48, 1), (16, 1, 1), (6, 4, 2), (32, 64, 2)];
+        foreach (int width in LaneWidth.All)
+        {
+            for (int lines = 0; lines < LongAxes.Length; lines++)
+                for (int i = 0; i < depths.Length; i++)
+                    data.Add(width, depths[i].Channels, depths[i].Filters, depths[i].Groups, (lines + 3 * i) % LongAxes.Length, lines);
+        }
+        return data;
+    }
+
+    private static readonly WindowAxis[] LongAxes =
+    [
+        new(length: 8, count: 6, size: 3, stride: 1, dilation: 1, low: 0),
+        new(length: 9, count: 9, size: 3, stride: 1, dilation: 1, low: 1),
+        new(length: 11, count: 6, size: 3, stride: 2, dilation: 1, low: 1),
+        new(length: 12, count: 6, size: 3, stride: 2, dilation: 1, low: 0),
+        new(length: 10, count: 5, size: 1, stride: 2, dilation: 1, low: 0),
+        new(length: 6, count: 10, size: 5, stride: 1, dilation: 1, low: 4),
+        new(length: 13, count: 5, size: 2, stride: 2, dilation: 1, low: 0),
+        new(length: 13, count: 13, size: 2, stride: 1, dilation: 1, low: 0),
+        new(length: 17, count: 7, size: 5, stride: 3, dilation: 1, low: 2),
+    ];
+
+    [Theory, MemberData(nameof(LongLines))]
+    public void Lines_of_windows(int width, int channels, int filters, int groups, int height, int lines)
+    {
+        foreach (int block in new[] { 6, 24, 500 })
+        {
+            var shape = new ConvolutionShape(new WindowGrid(2, LongAxes[height], LongAxes[lines]), channels, filters, groups, block);
+            Compare(width, shape);
+            Compare(width, shape, gap: 0);
+        }
+    }
+
     [Theory, MemberData(nameof(Depths))]
     public void Three_axes(int width, int channels, int height, int lines)
     {
@@ -145,10 +183,10 @@ public class ConvolutionTests
         Convolution.Forward(none.Pointer, 2, gradient.Pointer, none.Pointer, 4, grid, 2, 4, 1, 8, workspace.Pointer, new NoEpilogue());
     }
 
-    /// <summary>All three kernels, with gaps between positions and windows.</summary>
-    private static void Compare(int width, ConvolutionShape shape)
+    /// <summary>All three kernels, with gaps between positions and between windows.</summary>
+    private static void Compare(int width, ConvolutionShape shape, int gap = 3)
     {
-        int channels = (int)shape.Channels, filters = (int)shape.Filters, pixel = channels + 3, yStride = filters + 2, windows = (int)shape.Grid.Count;
+        int channels = (int)shape.Channels, filters = (int)shape.Filters, pixel = channels + gap, yStride = filters + gap, windows = (int)shape.Grid.Count;
         var sums = new ConvolutionSums(shape);
         using var x = Guarded.Random(sums.X.Length, 1);
         using var kernel = Guarded.Random(sums.Kernel.Length, 2);
@@ -171,8 +209,8 @@ public class ConvolutionTests
         {
             for (int filter = 0; filter < filters; filter++)
                 AssertNear(Math.Max(sums.Y[window * filters + filter] + bias.Span[filter], 0), y.Span[window * yStride + filter]);
-            for (int gap = filters; gap < yStride && window < windows - 1; gap++)
-                Assert.Equal(7f, y.Span[window * yStride + gap]);
+            for (int at = filters; at < yStride && window < windows - 1; at++)
+                Assert.Equal(7f, y.Span[window * yStride + at]);
         }
 
         using var dx = Guarded.Filled(sums.X.Length, float.NaN);

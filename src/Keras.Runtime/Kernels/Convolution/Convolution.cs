@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Keras.Hosting;
 
 namespace Keras.Kernels;
@@ -63,16 +64,26 @@ public static class Convolution
     /// <param name="filters">Of y.</param>
     public static unsafe void FlipKernel(Pointer<float> kernel, Pointer<float> flipped, nint size, nint channels, nint filters)
     {
-        nint rows = size * filters;
-        Copy.Fill(flipped, Panels.Length(rows, channels), 0f);
-        for (nint panel = 0, at = 0; panel < filters; panel += Panels.Width)
+        if (channels % Panels.Width != 0)
+            Copy.Fill(flipped, Panels.Length(size * filters, channels), 0f);
+        for (nint position = 0; position < size; position++)
+            FlipPosition(kernel, flipped, position, size, size - 1 - position, size, channels, filters);
+    }
+
+    /// <summary>One position of the kernel, with channels and filters exchanged, as a position of another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static unsafe void FlipPosition(
+        Pointer<float> kernel, Pointer<float> flipped, nint from, nint fromSize, nint to, nint toSize, nint channels, nint filters)
+    {
+        for (nint filter = 0; filter < filters; filter += Panels.Width)
         {
-            for (nint row = 0; row < size * channels; row++, at += Panels.Width)
+            float* source = kernel.Value + (filter * fromSize + from * Panels.Width) * channels;
+            float* target = flipped.Value + (to * filters + filter) * Panels.Width;
+            for (nint channel = 0; channel < channels; channel += Panels.Width)
             {
-                nint channel = row % channels, position = size - 1 - row / channels;
-                float* to = flipped.Value + (channel / Panels.Width * rows + position * filters + panel) * Panels.Width + channel % Panels.Width;
-                for (nint filter = 0; filter < nint.Min(Panels.Width, filters - panel); filter++)
-                    to[filter * Panels.Width] = kernel.Value[at + filter];
+                Permutation.TransposeSquare(
+                    source + channel * Panels.Width, Panels.Width, target + channel * toSize * filters, Panels.Width,
+                    nint.Min(Panels.Width, filters - filter), nint.Min(Panels.Width, channels - channel));
             }
         }
     }

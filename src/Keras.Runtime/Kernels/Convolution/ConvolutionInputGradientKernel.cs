@@ -3,12 +3,18 @@ using Keras.Hosting;
 namespace Keras.Kernels;
 
 /// <summary>dx: the product of dy and the transposed kernel, a block of windows at a time, each row added to where its window read. Windows of
-/// different images read different places: so images, or some small ones together, are what threads take.</summary>
+/// different images read different places: so images, or some small ones together, are what threads take. Where lines of windows over dy
+/// give the same (<see cref="ConvolutionAdjoint"/>), nothing is added up in memory.</summary>
 internal readonly unsafe struct ConvolutionInputGradientKernel(
     ConvolutionShape shape, Pointer<float> dy, nint dyStride, Pointer<float> kernel, Pointer<float> dx, Pointer<float> workspace) : ILaneKernel
 {
     public void Run<TLanes>() where TLanes : struct, ILanes<TLanes>
     {
+        if (ConvolutionAdjoint.Fits(shape))
+        {
+            new ConvolutionAdjoint(shape, dy, dyStride, kernel, dx, workspace).Run<TLanes>();
+            return;
+        }
         nint inner = shape.Inner, filters = shape.GroupFilters;
         Pointer<float> transposed = workspace, block = workspace + Panels.Length(filters, inner), panels = kernel;
         Copy.Fill(dx, shape.Grid.Positions * shape.Channels, 0f);

@@ -2,7 +2,7 @@ using Keras.Hosting;
 
 namespace Keras.Kernels;
 
-/// <summary>y = epilogue(patches·kernel), a block of windows at a time.</summary>
+/// <summary>y = epilogue(patches·kernel): of lines of windows where they fit (<see cref="WindowLines"/>), else of a block of windows at a time.</summary>
 internal readonly unsafe struct ConvolutionKernel<TEpilogue>(
     ConvolutionShape shape, Pointer<float> x, nint pixel, Pointer<float> kernel, Pointer<float> y, nint yStride,
     Pointer<float> workspace, TEpilogue epilogue) : ILaneKernel where TEpilogue : struct, IEpilogue
@@ -15,7 +15,16 @@ internal readonly unsafe struct ConvolutionKernel<TEpilogue>(
         {
             if (shape.Groups > 1)
                 Panels.Pack(kernel + group * filters, shape.Filters, panels = workspace + shape.Block * inner, inner, filters);
-            Parts.Run(new Blocks<TLanes>(shape, x, pixel, panels, y, yStride, group, workspace, epilogue), shape.Blocks, 1, shape.GroupCost);
+            if (WindowLines.Fit(shape))
+            {
+                nint line = shape.Grid.Width.Count * yStride, image = shape.Grid.Height.Count * line;
+                var lines = new ConvolutionLines<TLanes, TEpilogue>(shape, x, pixel, panels, y, yStride, line, image, group, workspace, epilogue);
+                Parts.Run(lines, shape.Grid.Lines, 1, shape.GroupCost);
+            }
+            else
+            {
+                Parts.Run(new Blocks<TLanes>(shape, x, pixel, panels, y, yStride, group, workspace, epilogue), shape.Blocks, 1, shape.GroupCost);
+            }
         }
     }
 

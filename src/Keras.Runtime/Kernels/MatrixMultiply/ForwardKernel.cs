@@ -6,10 +6,12 @@ namespace Keras.Kernels;
 /// <summary>y = epilogue(x·W) with W in panels. Tiles go through a small buffer on the stack, from which the epilogue takes them to y, unless it
 /// does nothing but add: so the tile loops are compiled once for all epilogues, and nothing is written beyond a row's last column. The panels may be a part
 /// of a matrix: their first column is column <paramref name="firstColumn"/> of y; and x may be, whose first row is row
-/// <paramref name="firstRow"/> of y.</summary>
+/// <paramref name="firstRow"/> of y. A row of x may lie in runs of <paramref name="run"/> floats (0 for a single one), the next one
+/// <paramref name="nextRun"/> floats after it.</summary>
 internal readonly unsafe struct ForwardKernel<TEpilogue>(
     Pointer<float> x, nint xStride, Pointer<float> panels, Pointer<float> y, nint yStride,
-    nint rows, nint inner, nint columns, nint firstColumn, TEpilogue epilogue, nint firstRow = 0) : ILaneKernel where TEpilogue : struct, IEpilogue
+    nint rows, nint inner, nint columns, nint firstColumn, TEpilogue epilogue, nint firstRow = 0,
+    nint run = 0, nint nextRun = 0) : ILaneKernel where TEpilogue : struct, IEpilogue
 {
     /// <summary>Floats of a block of rows of x or of y, which stays in the second-level cache while the panels go by.</summary>
     private const int BlockFloats = 96 * 1024;
@@ -33,7 +35,7 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
         float* tile = (float*)(((nint)buffer + 63) & ~63);
         var writer = new EpilogueWriter<TEpilogue>(y, yStride, epilogue);
         // Apart: where there are few rows alone, the other is never compiled.
-        if (rows > 0 && rows <= TileRows.BroadRows<TLanes>())
+        if (run == 0 && rows > 0 && rows <= TileRows.BroadRows<TLanes>())
             FewRows<TLanes>(tile, writer);
         else
             ManyRows<TLanes>(tile, writer);
@@ -45,7 +47,7 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
         nint blockRows = nint.Max(24, BlockFloats / nint.Max(1, nint.Max(inner, columns)) & ~7);
         TEpilogue last = epilogue; // a copy, whose fields can live in registers
         bool asks = rows * columns >= AskedFloats;
-        bool far = rows * yStride >= FarFloats, farRows = rows * inner >= FarFloats && inner <= MostAskedRow;
+        bool far = rows * yStride >= FarFloats, farRows = rows * inner >= FarFloats && inner <= MostAskedRow && run == 0;
         nint blockEnd;
         for (nint blockStart = 0; blockStart < rows; blockStart = blockEnd)
         {
@@ -81,7 +83,11 @@ internal readonly unsafe struct ForwardKernel<TEpilogue>(
                         bool goesOn = next < blockEnd;
                         last.Ask(firstRow + (goesOn ? next : blockStart), height, firstColumn + (goesOn ? column : column + width), width);
                     }
-                    if (narrow)
+                    if (run > 0 && narrow)
+                        TileRows.Narrow<TLanes, InRuns>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false, addend, addendRow, run, nextRun);
+                    else if (run > 0)
+                        TileRows.Wide<TLanes, InRuns>(height, a, xStride, 1, b0, b1, Panels.Width, inner, c, c + TLanes.Count, cRow, accumulate: false, addend, addendRow, run, nextRun);
+                    else if (narrow)
                         TileRows.Narrow<TLanes, InRows>(height, a, xStride, 1, b0, Panels.Width, inner, c, cRow, accumulate: false, addend, addendRow);
                     else
                         TileRows.Wide<TLanes, InRows>(height, a, xStride, 1, b0, b1, Panels.Width, inner, c, c + TLanes.Count, cRow, accumulate: false, addend, addendRow);

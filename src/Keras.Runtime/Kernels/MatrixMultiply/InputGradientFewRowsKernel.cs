@@ -76,9 +76,10 @@ internal readonly unsafe struct InputGradientFewRowsKernel<TEpilogue>(
             bool narrow = TLanes.Count == Panels.Width && end - column <= Panels.Width;
             width = narrow ? TLanes.Count : 2 * TLanes.Count;
             nint next = column + TLanes.Count;
-            TileRows.All<TLanes, InPanels>(
+            TileRows.All<TLanes, InRuns>(
                 count, panels.Value + k * Panels.Width, Panels.Width, 1, Column(column), narrow ? null : Column(next), Panels.Width, columns,
-                tiles + At(column - first, Block), tiles + At(next - first, Block), Panels.Width, accumulate: false, inner * Panels.Width);
+                tiles + At(column - first, Block), tiles + At(next - first, Block), Panels.Width, accumulate: false,
+                Panels.Width, inner * Panels.Width);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Keras.Kernels;
 
 /// <summary>The innermost loops of all matrix products: a block of c is held in registers while one pass over the depth adds the outer
 /// products of a column of a and a row of b. Element (row, d) of a is at <c>a + row·aRow + d·aStep</c>, row d of b at
-/// <c>b + d·bStep</c>. Where a lies in panels, the next one is aPanel floats on. The number of rows is a type, so that the JIT drops the
+/// <c>b + d·bStep</c>. Where a lies in runs of aRun columns, the next one begins aNext floats after it. The number of rows is a type, so that the JIT drops the
 /// registers of those that are not there; and so is the layout of a, which for rows leaves a single loop. Sums begin with c where they
 /// accumulate; where there is an addend, whose columns lie as those of c, it is added at last. Nothing in these methods may be a real call: it
 /// would push all accumulators out of their registers.</summary>
@@ -16,7 +16,7 @@ internal static unsafe partial class Tile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Wide<TLanes, TRows, TLayout>(
         float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate,
-        float* addend, nint addendRow, nint aPanel)
+        float* addend, nint addendRow, nint aRun, nint aNext)
         where TLanes : struct, ILanes<TLanes> where TRows : struct, ICount where TLayout : struct, ITileLayout
     {
         TLanes s00 = TLanes.Broadcast(0f), s01 = TLanes.Broadcast(0f);
@@ -42,10 +42,10 @@ internal static unsafe partial class Tile
         // Rows are reached from two pointers, with the offsets of their neighbours in registers.
         nint aRow2 = 2 * aRow, aRow3 = 3 * aRow;
         float* upper = a + 4 * aRow;
-        nint jump = aPanel - Panels.Width * aStep;
+        nint jump = aNext - aRun * aStep;
         do
         {
-            nint steps = TLayout.IsPanels ? nint.Min(Panels.Width, depth) : depth;
+            nint steps = TLayout.HasRuns ? nint.Min(aRun, depth) : depth;
             for (nint d = 0; d < steps; d++)
             {
                 TLanes v0 = Load<TLanes>(b0), v1 = Load<TLanes>(b1), x;
@@ -66,7 +66,7 @@ internal static unsafe partial class Tile
             upper += jump;
             depth -= steps;
         }
-        while (TLayout.IsPanels && depth > 0);
+        while (TLayout.HasRuns && depth > 0);
 
         if (addend != null)
         {
@@ -94,7 +94,7 @@ internal static unsafe partial class Tile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Narrow<TLanes, TRows, TLayout>(
         float* a, nint aRow, nint aStep, float* b, nint bStep, nint depth, float* c, nint cRow, bool accumulate,
-        float* addend, nint addendRow, nint aPanel)
+        float* addend, nint addendRow, nint aRun, nint aNext)
         where TLanes : struct, ILanes<TLanes> where TRows : struct, ICount where TLayout : struct, ITileLayout
     {
         TLanes s0 = TLanes.Broadcast(0f), s1 = TLanes.Broadcast(0f), s2 = TLanes.Broadcast(0f), s3 = TLanes.Broadcast(0f);
@@ -125,10 +125,10 @@ internal static unsafe partial class Tile
         float* a4 = a + 4 * aRow;
         float* a8 = a4 + 4 * aRow;
         float* a12 = a8 + 4 * aRow;
-        nint jump = aPanel - Panels.Width * aStep;
+        nint jump = aNext - aRun * aStep;
         do
         {
-            nint steps = TLayout.IsPanels ? nint.Min(Panels.Width, depth) : depth;
+            nint steps = TLayout.HasRuns ? nint.Min(aRun, depth) : depth;
             for (nint d = 0; d < steps; d++)
             {
                 TLanes v = Load<TLanes>(b);
@@ -160,7 +160,7 @@ internal static unsafe partial class Tile
             a12 += jump;
             depth -= steps;
         }
-        while (TLayout.IsPanels && depth > 0);
+        while (TLayout.HasRuns && depth > 0);
 
         if (addend != null)
         {

@@ -31,46 +31,46 @@ internal static unsafe class TileRows
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Wide<TLanes, TLayout>(
         nint rows, float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate,
-        float* addend = null, nint addendRow = 0, nint aPanel = 0)
+        float* addend = null, nint addendRow = 0, nint aRun = 0, nint aNext = 0)
         where TLanes : struct, ILanes<TLanes> where TLayout : struct, ITileLayout
     {
         switch (rows)
         {
-            case 1: Tile.Wide<TLanes, Count1, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 2: Tile.Wide<TLanes, Count2, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 3: Tile.Wide<TLanes, Count3, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 4: Tile.Wide<TLanes, Count4, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 5: Tile.Wide<TLanes, Count5, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 6: Tile.Wide<TLanes, Count6, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 7: Tile.Wide<TLanes, Count7, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aPanel); break;
-            default: Tile.Wide<TLanes, Count8, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aPanel); break;
+            case 1: Tile.Wide<TLanes, Count1, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 2: Tile.Wide<TLanes, Count2, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 3: Tile.Wide<TLanes, Count3, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 4: Tile.Wide<TLanes, Count4, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 5: Tile.Wide<TLanes, Count5, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 6: Tile.Wide<TLanes, Count6, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 7: Tile.Wide<TLanes, Count7, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            default: Tile.Wide<TLanes, Count8, TLayout>(a, aRow, aStep, b0, b1, bStep, depth, c0, c1, cRow, accumulate, addend, addendRow, aRun, aNext); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Narrow<TLanes, TLayout>(
         nint rows, float* a, nint aRow, nint aStep, float* b, nint bStep, nint depth, float* c, nint cRow, bool accumulate,
-        float* addend = null, nint addendRow = 0, nint aPanel = 0)
+        float* addend = null, nint addendRow = 0, nint aRun = 0, nint aNext = 0)
         where TLanes : struct, ILanes<TLanes> where TLayout : struct, ITileLayout
     {
         switch (rows)
         {
-            case 1: Tile.Narrow<TLanes, Count1, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 2: Tile.Narrow<TLanes, Count2, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 3: Tile.Narrow<TLanes, Count3, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 4: Tile.Narrow<TLanes, Count4, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 5: Tile.Narrow<TLanes, Count5, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 6: Tile.Narrow<TLanes, Count6, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 7: Tile.Narrow<TLanes, Count7, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 8: Tile.Narrow<TLanes, Count8, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 9: Tile.Narrow<TLanes, Count9, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 10: Tile.Narrow<TLanes, Count10, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 11: Tile.Narrow<TLanes, Count11, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 12: Tile.Narrow<TLanes, Count12, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 13: Tile.Narrow<TLanes, Count13, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 14: Tile.Narrow<TLanes, Count14, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            case 15: Tile.Narrow<TLanes, Count15, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
-            default: Tile.Narrow<TLanes, Count16, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aPanel); break;
+            case 1: Tile.Narrow<TLanes, Count1, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 2: Tile.Narrow<TLanes, Count2, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 3: Tile.Narrow<TLanes, Count3, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 4: Tile.Narrow<TLanes, Count4, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 5: Tile.Narrow<TLanes, Count5, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 6: Tile.Narrow<TLanes, Count6, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 7: Tile.Narrow<TLanes, Count7, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 8: Tile.Narrow<TLanes, Count8, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 9: Tile.Narrow<TLanes, Count9, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 10: Tile.Narrow<TLanes, Count10, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 11: Tile.Narrow<TLanes, Count11, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 12: Tile.Narrow<TLanes, Count12, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 13: Tile.Narrow<TLanes, Count13, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 14: Tile.Narrow<TLanes, Count14, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            case 15: Tile.Narrow<TLanes, Count15, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
+            default: Tile.Narrow<TLanes, Count16, TLayout>(a, aRow, aStep, b, bStep, depth, c, cRow, accumulate, addend, addendRow, aRun, aNext); break;
         }
     }
 
@@ -91,7 +91,7 @@ internal static unsafe class TileRows
     /// <summary>All rows of one column of tiles: one register wide where b1 is null, else two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void All<TLanes, TLayout>(
-        nint rows, float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate, nint aPanel = 0)
+        nint rows, float* a, nint aRow, nint aStep, float* b0, float* b1, nint bStep, nint depth, float* c0, float* c1, nint cRow, bool accumulate, nint aRun = 0, nint aNext = 0)
         where TLanes : struct, ILanes<TLanes> where TLayout : struct, ITileLayout
     {
         nint height, most = b1 == null ? NarrowRows(aRow) : WideRows<TLanes>();
@@ -99,9 +99,9 @@ internal static unsafe class TileRows
         {
             height = Height(row, rows, most);
             if (b1 == null)
-                Narrow<TLanes, TLayout>(height, a + row * aRow, aRow, aStep, b0, bStep, depth, c0 + row * cRow, cRow, accumulate, aPanel: aPanel);
+                Narrow<TLanes, TLayout>(height, a + row * aRow, aRow, aStep, b0, bStep, depth, c0 + row * cRow, cRow, accumulate, aRun: aRun, aNext: aNext);
             else
-                Wide<TLanes, TLayout>(height, a + row * aRow, aRow, aStep, b0, b1, bStep, depth, c0 + row * cRow, c1 + row * cRow, cRow, accumulate, aPanel: aPanel);
+                Wide<TLanes, TLayout>(height, a + row * aRow, aRow, aStep, b0, b1, bStep, depth, c0 + row * cRow, c1 + row * cRow, cRow, accumulate, aRun: aRun, aNext: aNext);
         }
     }
 }
