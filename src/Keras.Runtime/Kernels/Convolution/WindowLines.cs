@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Keras.Hosting;
 
 namespace Keras.Kernels;
@@ -41,6 +42,7 @@ internal readonly unsafe struct WindowLines(in ConvolutionShape shape, nint pixe
     /// <param name="window">The first window of each line.</param>
     /// <param name="windows">Number of windows of a line.</param>
     /// <param name="block">Room for them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Found Find<TLanes>(float* image, nint line, nint lines, nint window, nint windows, float* block)
         where TLanes : struct, ILanes<TLanes>
     {
