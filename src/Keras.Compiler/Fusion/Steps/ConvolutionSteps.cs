@@ -5,7 +5,7 @@ using Keras.Compiler.Shapes;
 
 namespace Keras.Compiler.Fusion.Steps;
 
-/// <summary>How a convolution's kernel works: as matrix products over blocks of windows.</summary>
+/// <summary>How a convolution's kernel works: as matrix products over lines of windows, or over blocks of them.</summary>
 /// <param name="Op">Windows and groups.</param>
 /// <param name="Channels">Of the input.</param>
 /// <param name="Filters">Of the output.</param>

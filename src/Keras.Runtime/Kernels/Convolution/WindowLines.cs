@@ -11,7 +11,7 @@ namespace Keras.Kernels;
 internal readonly unsafe struct WindowLines(in ConvolutionShape shape, nint pixel)
 {
     /// <summary>Fewer windows of a line make tiles that read the weights too often.</summary>
-    private const nint LeastWindows = 5;
+    private const nint LeastWindows = 4;
 
     private readonly WindowAxis _height = shape.Grid.Height, _width = shape.Grid.Width;
     private readonly nint _channels = shape.GroupChannels, _floats = shape.Block * shape.Inner;
