@@ -5,7 +5,8 @@ namespace Keras.Kernels;
 
 /// <summary>The threads that help callers, for the whole process. One call at a time has them; a call that finds them taken does its work
 /// alone, so that no call waits for another. Blocks of the work are taken one by one: a worker that comes late, or that the system does not let
-/// run, does less of it. Nothing is allocated after the first time.</summary>
+/// run, does less of it. Nothing is allocated after the first time, but for a thread that goes on in the place of another
+/// (<see cref="Worker"/>).</summary>
 internal static unsafe class Workers
 {
     internal const int MostThreads = 256;
